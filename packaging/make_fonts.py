@@ -1,7 +1,8 @@
 """Makes `resources/fonts/` from the released Inter OTF files: `make_fonts.py FOLDER_OF_INTER`.
 
-Keeps Latin, Greek, punctuation, arrows and mathematical signs; renames the family, so that another Inter on the machine cannot take its
-place; links Regular, Italic and SemiBold (as Bold); writes the advance widths that measure labels where Qt is not running.
+Keeps Latin, Greek, punctuation, arrows and mathematical signs; renames the family, so that another Inter on the machine
+cannot take its place; links Regular, Italic and SemiBold (as Bold); writes the advance widths that measure labels where
+Qt is not running.
 """
 
 import json

@@ -1,0 +1,1 @@
+"""The window: what is open, what runs in the background, and how the parts are joined."""

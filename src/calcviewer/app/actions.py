@@ -1,0 +1,134 @@
+"""Everything a user can ask the window to do, as one table.
+
+Menus, tool bar, shortcuts and the help page are made from it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from calcviewer.i18n import N_, _
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """One row: `keys` are portable key names; `menu` is a row of MENUS; `group` makes choices exclusive."""
+
+    id: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    is_checkable: bool = False
+    group: str = ""
+    starts_section: bool = False
+
+
+MENUS: Mapping[str, str] = {
+    "file": N_("&File"),
+    "view": N_("&View"),
+    "go": N_("&Go"),
+    "language": N_("&Language"),
+    "help": N_("&Help"),
+}
+
+ACTIONS: tuple[ActionRow, ...] = (
+    ActionRow("open-file", N_("Open a diagram…"), "file", ("Ctrl+O",), "folder-open"),
+    ActionRow("open-folder", N_("Open a library folder…"), "file", ("Ctrl+Shift+O",)),
+    ActionRow("open-shipped", N_("Open the diagrams that came with CalcViewer"), "file"),
+    ActionRow("reload", N_("Read the file again"), "file", ("F5",)),
+    ActionRow("export-svg", N_("Export as SVG…"), "file", ("Ctrl+E",), "file-export", starts_section=True),
+    ActionRow("export-png", N_("Export as PNG…"), "file", ("Ctrl+Shift+E",)),
+    ActionRow("quit", N_("Quit"), "file", ("Ctrl+Q",), starts_section=True),
+    ActionRow("zoom-in", N_("Zoom in"), "view", ("Ctrl++", "Ctrl+="), "plus"),
+    ActionRow("zoom-out", N_("Zoom out"), "view", ("Ctrl+-",), "minus"),
+    ActionRow("zoom-fit", N_("Fit the drawing to the window"), "view", ("Ctrl+0",), "arrows-maximize"),
+    ActionRow("zoom-actual", N_("Actual size"), "view", ("Ctrl+1",)),
+    ActionRow(
+        "text-larger", N_("Larger text in the panels"), "view", ("Ctrl+Alt++", "Ctrl+Alt+="), starts_section=True
+    ),
+    ActionRow("text-smaller", N_("Smaller text in the panels"), "view", ("Ctrl+Alt+-",)),
+    ActionRow("text-normal", N_("Normal text in the panels"), "view", ("Ctrl+Alt+0",)),
+    ActionRow("theme-system", N_("Colours as in the system"), "view", (), "", True, "theme", True),
+    ActionRow("theme-light", N_("Light colours"), "view", (), "sun", True, "theme"),
+    ActionRow("theme-dark", N_("Dark colours"), "view", (), "moon", True, "theme"),
+    ActionRow("theme-high-contrast", N_("High contrast"), "view", (), "contrast", True, "theme"),
+    ActionRow("show-library", N_("Library panel"), "view", ("F2",), "", True, "", True),
+    ActionRow("show-details", N_("Details panel"), "view", ("F3",), "", True),
+    ActionRow("show-legend", N_("Legend"), "view", ("F4",), "", True),
+    ActionRow("present", N_("Present"), "view", ("F11",), "presentation", True, "", True),
+    ActionRow("back", N_("Back"), "go", ("Alt+Left",), "arrow-left"),
+    ActionRow("forward", N_("Forward"), "go", ("Alt+Right",), "arrow-right"),
+    ActionRow("home", N_("First diagram"), "go", ("Alt+Home",), "home"),
+    ActionRow("next-diagram", N_("Next diagram"), "go", ("Ctrl+PgDown",)),
+    ActionRow("previous-diagram", N_("Previous diagram"), "go", ("Ctrl+PgUp",)),
+    ActionRow("search", N_("Search"), "go", ("Ctrl+F", "/"), "search", starts_section=True),
+    ActionRow("go-canvas", N_("To the drawing"), "go", ("F6",)),
+    ActionRow("go-outline", N_("To the outline"), "go", ("F7",), "list-tree"),
+    ActionRow("go-details", N_("To the details"), "go", ("F8",)),
+    ActionRow("deselect", N_("Select nothing"), "go", ("Esc",)),
+    ActionRow("content-id", N_("Diagrams in Indonesian"), "language", ("Ctrl+Alt+I",), "", True, "content"),
+    ActionRow("content-en", N_("Diagrams in English"), "language", ("Ctrl+Alt+N",), "", True, "content"),
+    ActionRow("content-both", N_("Details in both languages"), "language", ("Ctrl+Alt+B",), "", True, "content"),
+    ActionRow("interface-id", "Menu dan tombol dalam bahasa Indonesia", "language", (), "", True, "interface", True),
+    ActionRow("interface-en", "Menus and buttons in English", "language", (), "", True, "interface"),
+    ActionRow("help", N_("Help"), "help", ("F1",), "help"),
+    ActionRow("about", N_("About CalcViewer"), "help", (), "info-circle"),
+)
+
+
+class Actions:
+    """The rows as QActions of one window. `do(id)` is called when one is triggered."""
+
+    def __init__(self, window: QWidget, do: Callable[[str], None]) -> None:
+        self._window = window
+        self._actions: dict[str, QAction] = {}
+        for row in ACTIONS:
+            action = QAction(window)
+            action.setObjectName(row.id)
+            action.setCheckable(row.is_checkable)
+            action.setShortcuts([QKeySequence(key) for key in row.keys])
+            action.triggered.connect(lambda _checked=False, name=row.id: do(name))
+            window.addAction(action)
+            self._actions[row.id] = action
+        self.retranslate()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def retranslate(self) -> None:
+        """Every text in the language of the interface."""
+        for row in ACTIONS:
+            action = self._actions[row.id]
+            action.setText(_(row.text))
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{_(row.text).rstrip('…')}{f' ({keys})' if keys else ''}")
+
+    def fill(self, bar: QMenuBar) -> None:
+        """The menus, made anew."""
+        bar.clear()
+        for menu_id, title in MENUS.items():
+            menu = bar.addMenu(_(title))
+            for row in ACTIONS:
+                if row.menu == menu_id:
+                    if row.starts_section:
+                        menu.addSeparator()
+                    menu.addAction(self._actions[row.id])
+
+    def check(self, group: str, chosen: str) -> None:
+        """Marks one choice of a group."""
+        for row in ACTIONS:
+            if row.group == group:
+                self._actions[row.id].setChecked(row.id == chosen)
+
+
+def shortcuts() -> tuple[tuple[str, str], ...]:
+    """(what it does, keys) of every action that has keys, for the help page."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return tuple(
+        (_(row.text).rstrip("…"), ", ".join(QKeySequence(k).toString(native) for k in row.keys))
+        for row in ACTIONS
+        if row.keys
+    )

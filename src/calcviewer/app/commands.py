@@ -1,0 +1,189 @@
+"""What each action of the table does to the window."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from calcviewer import paths
+from calcviewer.app import panels
+from calcviewer.app.settings import Settings
+from calcviewer.core.library import Place
+from calcviewer.core.problems import visible
+from calcviewer.exporting.formats import EXPORTERS, render
+from calcviewer.exporting.write import ExportError, write_whole
+from calcviewer.i18n import _, use_language
+
+if TYPE_CHECKING:
+    from calcviewer.app.main_window import MainWindow
+
+ZOOM_STEP = 1.25
+TEXT_STEP = 10
+
+
+def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
+    """Action id → what it does. One row per row of ACTIONS."""
+    canvas, session = window.canvas, window.session
+    return {
+        "open-file": lambda: _open_file(window),
+        "open-folder": lambda: _open_folder(window),
+        "open-shipped": lambda: window.open_path(paths.shipped_library()),
+        "reload": session.reload,
+        "export-svg": lambda: _export(window, "svg"),
+        "export-png": lambda: _export(window, "png"),
+        "quit": lambda: _quit(window),
+        "zoom-in": lambda: canvas.zoom_by(ZOOM_STEP),
+        "zoom-out": lambda: canvas.zoom_by(1 / ZOOM_STEP),
+        "zoom-fit": canvas.fit,
+        "zoom-actual": lambda: canvas.zoom_to(1.0),
+        "text-larger": lambda: window.look.choose_text_size(window.look.text_size + TEXT_STEP),
+        "text-smaller": lambda: window.look.choose_text_size(window.look.text_size - TEXT_STEP),
+        "text-normal": lambda: window.look.choose_text_size(100),
+        "theme-system": lambda: window.look.choose_theme("system"),
+        "theme-light": lambda: window.look.choose_theme("light"),
+        "theme-dark": lambda: window.look.choose_theme("dark"),
+        "theme-high-contrast": lambda: window.look.choose_theme("high-contrast"),
+        "show-library": lambda: _toggle(window, "is_sidebar_visible"),
+        "show-details": lambda: _toggle(window, "is_details_visible"),
+        "show-legend": lambda: _toggle(window, "is_legend_visible"),
+        "present": lambda: present(window, not window.isFullScreen()),
+        "explore": lambda: present(window, False),
+        "back": session.back,
+        "forward": session.forward,
+        "home": lambda: _go_by(window, None),
+        "next-diagram": lambda: _go_by(window, 1),
+        "previous-diagram": lambda: _go_by(window, -1),
+        "search": lambda: _search(window),
+        "go-canvas": lambda: canvas.setFocus(Qt.FocusReason.ShortcutFocusReason),
+        "go-outline": lambda: _to_outline(window),
+        "go-details": lambda: window.details.setFocus(Qt.FocusReason.ShortcutFocusReason),
+        "deselect": lambda: _escape(window),
+        "content-id": lambda: _speak(window, content_language="id"),
+        "content-en": lambda: _speak(window, content_language="en"),
+        "content-both": lambda: _speak(window, content_language="both"),
+        "interface-id": lambda: _speak(window, interface_language="id"),
+        "interface-en": lambda: _speak(window, interface_language="en"),
+        "help": lambda: window.show_page("help"),
+        "about": lambda: window.show_page("about"),
+    }
+
+
+def present(window: MainWindow, is_on: bool) -> None:
+    """The whole screen for the drawing, or back again."""
+    window.showFullScreen() if is_on else window.showNormal()
+    panels.show_panels(window)
+    panels.fill_bars(window)
+    window.canvas.setFocus()
+
+
+def remembered(window: MainWindow) -> Settings:
+    """What the next start should know."""
+    zoom, x, y = window.canvas.view_state()
+    session = window.session
+    return dataclasses.replace(
+        window.settings,
+        theme=window.look.theme_name,
+        text_size=window.look.text_size,
+        library="" if session.library.folder == paths.shipped_library() else str(session.library.folder),
+        diagram=session.diagram_id,
+        element=session.element,
+        zoom=zoom,
+        centre_x=x,
+        centre_y=y,
+        geometry=bytes(window.saveGeometry().data()),
+        splitter=bytes(window.splitter.saveState().data()),
+    )
+
+
+def _toggle(window: MainWindow, name: str) -> None:
+    window.settings = dataclasses.replace(window.settings, **{name: not getattr(window.settings, name)})
+    panels.show_panels(window)
+
+
+def _speak(window: MainWindow, **languages: Any) -> None:
+    window.settings = dataclasses.replace(window.settings, **languages)
+    if "interface_language" in languages:
+        use_language(window.settings.interface_language)
+        window.retranslate()
+    else:
+        panels.check_actions(window)
+        window.show_content_language()
+
+
+def _escape(window: MainWindow) -> None:
+    """One step out: the problem list, then the selection, then the full screen."""
+    if window.problem_list.isVisible():
+        window.problem_list.hide()
+    elif window.session.element:
+        window.session.select("")
+    elif window.isFullScreen():
+        present(window, False)
+
+
+def _search(window: MainWindow) -> None:
+    if not window.settings.is_sidebar_visible or window.isFullScreen():
+        window.settings = dataclasses.replace(window.settings, is_sidebar_visible=True)
+        panels.show_panels(window)
+        window.sidebar.show()
+    window.sidebar.setCurrentWidget(window.library_panel)
+    window.library_panel.focus_search()
+
+
+def _to_outline(window: MainWindow) -> None:
+    window.sidebar.show()
+    window.sidebar.setCurrentWidget(window.outline)
+    window.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _go_by(window: MainWindow, offset: int | None) -> None:
+    ids = list(window.session.library.paths)
+    if ids and window.session.diagram_id:
+        at = 0 if offset is None else (ids.index(window.session.diagram_id) + offset) % len(ids)
+        window.session.go(Place(ids[at]))
+
+
+def _open_file(window: MainWindow) -> None:
+    folder = str(window.session.library.folder)
+    name, _filter = QFileDialog.getOpenFileName(window, _("Open a diagram"), folder, _("Diagrams (*.yaml *.yml)"))
+    if name:
+        window.open_path(Path(name))
+
+
+def _open_folder(window: MainWindow) -> None:
+    name = QFileDialog.getExistingDirectory(window, _("Open a library folder"), str(window.session.library.folder))
+    if name:
+        window.open_path(Path(name))
+
+
+def _export(window: MainWindow, name: str) -> None:
+    session = window.session
+    if session.diagram is None or session.picture is None:
+        window.say(_("There is no drawing to export."))
+        return
+    exporter = EXPORTERS[name]
+    suggestion = str(Path.home() / f"{session.diagram_id}-{window.language}{exporter.suffix}")
+    chosen, _filter = QFileDialog.getSaveFileName(window, _("Export"), suggestion, f"*{exporter.suffix}")
+    if chosen:
+        export_to(window, name, Path(chosen))
+
+
+def export_to(window: MainWindow, name: str, path: Path) -> None:
+    """Writes the drawing as it stands; a failure is said and leaves what was there."""
+    session = window.session
+    assert session.diagram is not None
+    assert session.picture is not None
+    try:
+        write_whole(path, render(name, session.picture, session.diagram, window.language, window.look.theme))
+    except ExportError as failure:
+        window.say(" ".join(problem.message for problem in failure.problems))
+        return
+    window.say(_("Saved as {path}.").format(path=visible(str(path))))
+
+
+def _quit(window: MainWindow) -> None:
+    window.close()

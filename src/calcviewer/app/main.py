@@ -1,0 +1,85 @@
+"""Starts the window: the first diagram is on screen as soon as it can be, the rest comes after."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from calcviewer import i18n, paths
+from calcviewer.app.background import Background
+from calcviewer.app.commands import remembered
+from calcviewer.app.look import Look
+from calcviewer.app.main_window import MainWindow
+from calcviewer.app.session import Session
+from calcviewer.app.settings import Settings, SettingsFile
+from calcviewer.i18n import _
+from calcviewer.layout.cache import LayoutCache
+from calcviewer.layout.engine import find_engine
+from calcviewer.layout.pipeline import Drawer
+from calcviewer.view.fonts import QtMeasurer
+
+
+class Program:
+    """Everything that lives as long as the window; `close` ends all of it."""
+
+    def __init__(self, application: QApplication, settings_file: SettingsFile | None = None) -> None:
+        self._file = settings_file or SettingsFile()
+        self.settings = self._file.read().resolved()
+        i18n.use_language(self.settings.interface_language)
+        self.background = Background()
+        self.look = Look(application, self.settings.theme, self.settings.text_size)
+        self.session = Session(self.background, drawer(self.settings))
+        self.window = MainWindow(self.session, self.look, self.settings)
+
+    def open(self, path: Path | None = None) -> None:
+        """Shows `path`, or what was open last, or the diagrams that came with the program."""
+        window, settings = self.window, self.settings
+        window.restore()
+        if path is not None:
+            window.open_path(path)
+        else:
+            last = Path(settings.library) if settings.library else paths.shipped_library()
+            window.open_path(last if last.is_dir() else paths.shipped_library())
+            window.restore_place()
+        if self._file.was_damaged:
+            window.say(_("The settings could not be read; they start anew, and the old file was kept beside them."))
+        elif not settings.is_hint_seen:
+            window.say(_("Click a step or an arrow to read its story. The arrow keys walk along the arrows."))
+
+    def close(self) -> None:
+        """Remembers the place, ends the background work and the window."""
+        settings = remembered(self.window)
+        self._file.write(settings)
+        self.window.close()
+        self.background.shutdown()
+        self.window.deleteLater()
+
+
+def drawer(settings: Settings) -> Drawer:
+    """The way from a diagram to a picture with the engine of the settings."""
+    return Drawer(QtMeasurer(), lambda: find_engine(settings.graphviz), LayoutCache(paths.cache_folder() / "layouts"))
+
+
+def make_application() -> QApplication:
+    """The one QApplication, named for window managers and file dialogs."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("CalcViewer")
+    application.setApplicationDisplayName("CalcViewer")
+    application.setDesktopFileName("calcviewer")
+    return application
+
+
+def open_window(path: Path | None) -> int:
+    """Runs the program until its window is closed."""
+    application = make_application()
+    program = Program(application)
+    program.open(path)
+    program.window.show()
+    QTimer.singleShot(0, program.session.start_index)
+    code = application.exec()
+    program.close()
+    return int(code)

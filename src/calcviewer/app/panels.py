@@ -1,0 +1,185 @@
+"""The changeable parts of the window: its bars, what stands in for a missing drawing, which panels are there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from calcviewer.app import texts
+from calcviewer.app.actions import ACTIONS
+from calcviewer.core.model import Diagram, Treatment
+from calcviewer.core.problems import Problem
+from calcviewer.i18n import _
+from calcviewer.view.icons import icon
+
+if TYPE_CHECKING:
+    from calcviewer.app.main_window import MainWindow
+
+TOOL_BAR = ("back", "forward", "|", "search", "<>", "content-id", "content-en", "content-both", "|", "theme", "zoom-out",
+            "zoom-in", "zoom-fit", "help")  # fmt: skip
+SHORT_NAMES = {"content-id": "ID", "content-en": "EN", "content-both": "ID+EN"}
+MENU_LINES = 8
+
+
+def fill_bars(window: MainWindow) -> None:
+    """The tool bar and the rail of modes, made anew in the colours and words of the moment."""
+    colour, size = window.look.theme.text, round(22 * max(1.0, window.look.text_size / 125))
+    for row in ACTIONS:
+        if row.icon:
+            window.actions_table[row.id].setIcon(icon(row.icon, colour))
+    window.tool_bar.clear()
+    window.tool_bar.setIconSize(QSize(size, size))
+    window.tool_bar.setWindowTitle(_("Tool bar"))
+    for name in TOOL_BAR:
+        _add_to_bar(window, window.tool_bar, name)
+    window.rail.clear()
+    window.rail.setWindowTitle(_("Modes"))
+    window.rail.setIconSize(QSize(size + 2, size + 2))
+    window.rail.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    for name, words, picture in (("explore", _("Explore"), "compass"), ("present", _("Present"), "presentation")):
+        button = QToolButton(text=words, icon=icon(picture, colour), checkable=True, toolTip=words, autoRaise=True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setChecked((name == "present") == window.isFullScreen())
+        button.clicked.connect(lambda _c=False, name=name: window.do("present" if name == "present" else "explore"))
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        window.rail.addWidget(button)
+
+
+def _add_to_bar(window: MainWindow, bar: QToolBar, name: str) -> None:
+    if name == "|":
+        bar.addSeparator()
+    elif name == "<>":
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+    elif name == "theme":
+        bar.addWidget(_theme_button(window))
+    else:
+        bar.addAction(window.actions_table[name])
+        button = bar.widgetForAction(window.actions_table[name])
+        if name in SHORT_NAMES and isinstance(button, QToolButton):
+            button.setText(SHORT_NAMES[name])
+            button.setAccessibleName(window.actions_table[name].text())
+
+
+def _theme_button(window: MainWindow) -> QToolButton:
+    button = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup, autoRaise=True)
+    button.setIcon(icon("contrast", window.look.theme.text))
+    button.setToolTip(_("Colours and text size"))
+    button.setAccessibleName(_("Colours and text size"))
+    menu = QMenu(button)
+    for name in ("theme-system", "theme-light", "theme-dark", "theme-high-contrast"):
+        menu.addAction(window.actions_table[name])
+    menu.addSeparator()
+    for name in ("text-larger", "text-smaller", "text-normal"):
+        menu.addAction(window.actions_table[name])
+    button.setMenu(menu)
+    return button
+
+
+def group_actions(window: MainWindow) -> None:
+    """Choices of one group exclude each other."""
+    for group in {row.group for row in ACTIONS if row.group}:
+        together = QActionGroup(window)
+        for row in ACTIONS:
+            if row.group == group:
+                together.addAction(window.actions_table[row.id])
+
+
+def check_actions(window: MainWindow) -> None:
+    """The marks at the choices and panels as things stand."""
+    table, settings = window.actions_table, window.settings
+    table.check("theme", f"theme-{window.look.theme_name}")
+    table.check("content", f"content-{settings.content_language}")
+    table.check("interface", f"interface-{settings.interface_language}")
+    table["show-library"].setChecked(settings.is_sidebar_visible)
+    table["show-details"].setChecked(settings.is_details_visible)
+    table["show-legend"].setChecked(settings.is_legend_visible)
+    table["present"].setChecked(window.isFullScreen())
+    table["back"].setEnabled(window.session.history.can_go_back)
+    table["forward"].setEnabled(window.session.history.can_go_forward)
+
+
+def show_panels(window: MainWindow) -> None:
+    """The panels that the settings want; while presenting, only the drawing and the details."""
+    settings, presents = window.settings, window.isFullScreen()
+    window.sidebar.setVisible(settings.is_sidebar_visible and not presents)
+    window.details.setVisible(settings.is_details_visible)
+    window.legend.setVisible(settings.is_legend_visible)
+    window.menuBar().setVisible(not presents)
+    window.tool_bar.setVisible(not presents)
+    check_actions(window)
+
+
+def show_problems(window: MainWindow) -> None:
+    """The bar that says that the file has errors, and the list behind it."""
+    theme = window.look.theme
+    icons = {"error": icon("alert-triangle", theme.accent), "warning": icon("info-circle", theme.muted)}
+    lines = [(words, icons[severity]) for severity, words in texts.problem_lines(window.session)]
+    window.problem_list.set_problems(lines)
+    if not lines:
+        window.problem_list.hide()
+    summary = texts.problem_summary(window.session)
+    if summary:
+        window.say(summary, _("Show"), lambda: window.problem_list.setVisible(True), "problems")
+    elif window.message_bar.property("topic") in ("problems", "layout"):
+        window.say("")
+
+
+def show_empty(window: MainWindow) -> None:
+    """In the place of a drawing: why there is none, and what to do."""
+    session = window.session
+    if session.diagram_id:
+        name = session.library.paths[session.diagram_id].name
+        title = _("{name} cannot be drawn yet").format(name=name)
+        hint = "\n\n".join(words for _severity, words in list(texts.problem_lines(session))[:MENU_LINES])
+        actions = [("reload", _("Read the file again")), ("open-shipped", _("Open the diagrams that came with it"))]
+    else:
+        title = _("There is no diagram here")
+        hint = _("Open a diagram file (.yaml), or a folder that holds some.")
+        actions = [("open-file", _("Open a diagram…")), ("open-shipped", _("Open the diagrams that came with it"))]
+    window.empty.say(title, hint, actions)
+    window.stage.setCurrentWidget(window.empty)
+
+
+def show_layout_failure(window: MainWindow, problem: object) -> None:
+    """Graphviz could not draw: the sentence says why; the outline and the details still work."""
+    assert isinstance(problem, Problem)
+    window.say(problem.message, _("Try again"), lambda: window.do("reload"), "layout")
+
+
+def show_menu(window: MainWindow, element_id: str, at: QPoint) -> None:
+    """What one can do with an element, or with the drawing."""
+    diagram = window.session.diagram
+    if diagram is None:
+        return
+    menu = element_menu(window, diagram, element_id) if element_id else QMenu(window)
+    if not element_id:
+        for name in ("zoom-fit", "zoom-actual", "export-svg", "export-png"):
+            menu.addAction(window.actions_table[name])
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(at)
+
+
+def element_menu(window: MainWindow, diagram: Diagram, element_id: str) -> QMenu:
+    """Causes, effects and treatments of an element as places to go."""
+    menu = QMenu(window)
+    menu.addAction(_("Show the details"), lambda: window.session.select(element_id))
+    menu.addAction(_("Centre this"), lambda: window.canvas.centre_on(element_id))
+    edge = diagram.edge_by_id.get(element_id)
+    causes = [edge.source] if edge else [e.source for e in diagram.incoming(element_id)]
+    effects = [edge.target] if edge else [e.target for e in diagram.outgoing(element_id)]
+    element = diagram.element(element_id)
+    if isinstance(element, Treatment):
+        effects = list(element.acts_on)
+    treatments = [t.id for t in diagram.treatments_on(element_id)]
+    for name, ids in ((_("Because of"), causes), (_("Leads to"), effects), (_("Treatments"), treatments)):
+        if ids:
+            menu.addSection(name)
+        for target in ids[:MENU_LINES]:
+            words = texts.canvas_words(diagram, target, window.language)
+            menu.addAction(texts.short(words).replace("&", "&&"), lambda target=target: window.session.select(target))
+    return menu

@@ -1,0 +1,194 @@
+"""What is open: the library, the diagram, the selection, the way back. Nothing here is a widget."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from calcviewer.app.background import Background
+from calcviewer.app.history import History
+from calcviewer.core.library import Library, Place, concept_places, load_file, open_library
+from calcviewer.core.loader import LoadResult
+from calcviewer.core.model import Diagram
+from calcviewer.core.problems import Problem
+from calcviewer.core.search import Hit, Passage, passages, search
+from calcviewer.layout.engine import Cancelled, LayoutError
+from calcviewer.layout.picture import Picture
+from calcviewer.layout.pipeline import Drawer
+
+SMALL = 60
+"""Up to so many steps a cached layout is looked up at once; more would be felt."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """What all diagrams of the library say together, made in the background."""
+
+    passages: tuple[Passage, ...] = ()
+    also_in: Mapping[str, tuple[Place, ...]] | None = None
+
+
+class Session(QObject):
+    """The open document. Signals are past facts; `notice` carries a sentence for the bar."""
+
+    library_changed = Signal()
+    index_changed = Signal()
+    diagram_changed = Signal()
+    picture_changed = Signal(object)
+    layout_started = Signal()
+    layout_failed = Signal(object)
+    selection_changed = Signal(str)
+    history_changed = Signal()
+
+    def __init__(self, background: Background, drawer: Drawer, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._drawer = drawer
+        self.library = Library(Path())
+        self.diagram_id = ""
+        self.element = ""
+        self.picture: Picture | None = None
+        self.index = Index()
+        self.history: History[Place] = History()
+        self._layout = background.lane(self)
+        self._layout.done.connect(self._on_picture)
+        self._layout.failed.connect(self._on_layout_failed)
+        self._indexing = background.lane(self)
+        self._indexing.done.connect(self._on_index)
+
+    @property
+    def result(self) -> LoadResult:
+        """The open diagram as read, with its problems."""
+        return self.library.load(self.diagram_id) if self.diagram_id else LoadResult(None, (), {})
+
+    @property
+    def diagram(self) -> Diagram | None:
+        return self.result.diagram
+
+    def open_path(self, path: Path) -> None:
+        """Opens a file (its folder is the library) or a folder. Raises OSError if it cannot be read."""
+        folder = path if path.is_dir() else path.parent
+        if path != folder:
+            path.stat()
+        library = open_library(folder)
+        self._indexing.cancel()
+        self.library, self.index, self.history, self.diagram_id = library, Index(), History(), ""
+        first = path.stem if path != folder and path.stem in library.paths else next(iter(library.paths), "")
+        self.library_changed.emit()
+        self._show(Place(first))
+
+    def start_index(self) -> None:
+        """Reads the other diagrams in the background: titles, search, shared concepts."""
+        library = self.library
+
+        def build(cancelled: threading.Event) -> tuple[Library, Index]:
+            found: list[Passage] = []
+            for diagram in library.diagrams():
+                if cancelled.is_set():
+                    break
+                found += passages(diagram)
+            return library, Index(tuple(found), concept_places(library.diagrams()))
+
+        self._indexing.start(build)
+
+    def go(self, place: Place) -> None:
+        """Shows a place of this library, and remembers the way."""
+        self._show(place)
+
+    def follow(self, link: str) -> bool:
+        """Goes where a link of a text leads; False if it leads nowhere."""
+        place = self.library.place(link, self.diagram_id)
+        if place is not None:
+            self.go(place)
+        return place is not None
+
+    def select(self, element: str) -> None:
+        """Selects a step, arrow or treatment of the open diagram; '' selects nothing."""
+        if self.diagram_id and element != self.element:
+            self._show(Place(self.diagram_id, element))
+
+    def back(self) -> None:
+        """To the place looked at before."""
+        self._travel(self.history.back())
+
+    def forward(self) -> None:
+        """To the place that one came back from."""
+        self._travel(self.history.forward())
+
+    def search(self, query: str) -> tuple[Hit, ...]:
+        """What the words find in all diagrams."""
+        return search(self.index.passages, query)
+
+    def reload(self) -> None:
+        """Reads the open file again."""
+        if self.diagram_id:
+            self.library.forget(self.diagram_id)
+            self._open_diagram()
+            self.start_index()
+
+    def set_drawer(self, drawer: Drawer) -> None:
+        """Draws with another engine from now on."""
+        self._drawer = drawer
+        self._open_diagram()
+
+    def cancel_layout(self) -> None:
+        """Stops a layout that takes too long; what was drawn stays."""
+        self._layout.cancel()
+
+    def _travel(self, history: History[Place]) -> None:
+        if history != self.history and history.present:
+            self.history = history
+            self._show(history.present)
+
+    def _show(self, place: Place) -> None:
+        is_other = place.diagram != self.diagram_id
+        self.history = self.history.visit(place)
+        self.diagram_id, self.element = place.diagram, place.element
+        if is_other:
+            self._open_diagram()
+        if self.diagram and self.element and not self.diagram.element(self.element):
+            self.element = ""
+        self.selection_changed.emit(self.element)
+        self.history_changed.emit()
+
+    def _open_diagram(self) -> None:
+        self._layout.cancel()
+        self.picture = None
+        self.diagram_changed.emit()
+        diagram = self.diagram
+        if diagram is None:
+            return
+        picture = self._drawer.from_cache(diagram) if len(diagram.nodes) <= SMALL else None
+        if picture is not None:
+            self._on_picture(picture)
+            return
+        self.layout_started.emit()
+        drawer = self._drawer
+        self._layout.start(lambda cancelled: drawer.draw(diagram, cancelled))
+
+    def _on_picture(self, picture: object) -> None:
+        assert isinstance(picture, Picture)
+        self.picture = picture
+        self.picture_changed.emit(picture)
+
+    def _on_layout_failed(self, error: object) -> None:
+        if isinstance(error, Cancelled):
+            return
+        if not isinstance(error, LayoutError):
+            raise error if isinstance(error, BaseException) else TypeError(error)
+        self.layout_failed.emit(error.problem)
+
+    def _on_index(self, result: object) -> None:
+        library, index = result  # type: ignore[misc]
+        if library is self.library:
+            self.index = index
+            self.index_changed.emit()
+
+
+def problems_of(session: Session) -> tuple[Problem, ...]:
+    """Everything to say about the open file, library file included."""
+    return (*session.library.problems, *session.result.problems)
+
+
+__all__ = ["Index", "Session", "load_file", "problems_of"]

@@ -1,0 +1,103 @@
+"""What the program remembers between two starts: a typed value in front of QSettings.
+
+A settings file that cannot be read is kept aside and replaced by defaults; nothing here ever raises.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from calcviewer import i18n, paths
+
+VERSION = 1
+BOTH = "both"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One field per remembered thing; the type of the default is the type that is read back."""
+
+    interface_language: str = ""
+    content_language: str = ""
+    theme: str = "system"
+    text_size: int = 100
+    graphviz: str = ""
+    library: str = ""
+    diagram: str = ""
+    element: str = ""
+    zoom: float = 0.0
+    centre_x: float = 0.0
+    centre_y: float = 0.0
+    is_hint_seen: bool = False
+    is_legend_visible: bool = True
+    is_sidebar_visible: bool = True
+    is_details_visible: bool = True
+    geometry: bytes = b""
+    splitter: bytes = b""
+
+    def resolved(self) -> "Settings":
+        """The same with empty languages replaced by the system's, and wild values put in bounds."""
+        system = i18n.system_language()
+        return dataclasses.replace(
+            self,
+            interface_language=self.interface_language if self.interface_language in ("en", "id") else system,
+            content_language=self.content_language if self.content_language in ("en", "id", BOTH) else system,
+            text_size=min(max(self.text_size, 80), 250),
+            zoom=min(max(self.zoom, 0.0), 8.0),
+        )
+
+
+class SettingsFile:
+    """Reads and writes `Settings`. `was_damaged` says that a file was there and could not be used."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or paths.config_folder() / "settings.ini"
+        self.was_damaged = False
+        self._store = self._open()
+
+    def _open(self) -> QSettings:
+        store = QSettings(str(self._path), QSettings.Format.IniFormat)
+        is_broken = store.status() != QSettings.Status.NoError or _has_no_ini(self._path)
+        if is_broken or _as(1, store.value("version", VERSION)) > VERSION:
+            self.was_damaged = True
+            kept = self._path.with_suffix(".damaged.ini")
+            try:
+                self._path.replace(kept)
+            except OSError:
+                self._path = kept.with_suffix(".new.ini")
+            store = QSettings(str(self._path), QSettings.Format.IniFormat)
+        return store
+
+    def read(self) -> Settings:
+        """What is remembered; a missing or senseless value is the default."""
+        known = dataclasses.fields(Settings)
+        return Settings(**{f.name: _as(f.default, self._store.value(f.name, f.default)) for f in known})
+
+    def write(self, settings: Settings) -> None:
+        """Remembers `settings`. A folder that cannot be written is no error: the next start has the older values."""
+        self._store.setValue("version", VERSION)
+        for name, value in dataclasses.asdict(settings).items():
+            self._store.setValue(name, QByteArray(value) if isinstance(value, bytes) else value)
+        self._store.sync()
+
+
+def _has_no_ini(path: Path) -> bool:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    return bool(data.strip()) and (b"\0" in data or b"=" not in data)
+
+
+def _as(default: Any, value: Any) -> Any:
+    try:
+        if isinstance(default, bool):
+            return str(value).lower() == "true"
+        if isinstance(default, bytes):
+            return bytes(value.data()) if isinstance(value, QByteArray) else default
+        return type(default)(value)
+    except (TypeError, ValueError):
+        return default

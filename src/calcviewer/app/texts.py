@@ -1,0 +1,141 @@
+"""What the window says: lines and lists made from the model, in the languages of the moment. No widgets."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
+
+from calcviewer.app.session import Session, problems_of
+from calcviewer.app.settings import BOTH, Settings
+from calcviewer.core.library import Library, Place
+from calcviewer.core.model import Diagram, Text
+from calcviewer.core.problems import ERROR, Problem, visible
+from calcviewer.core.schema import EDGE_KINDS, NODE_KINDS
+from calcviewer.core.search import Hit
+from calcviewer.i18n import N_, _
+from calcviewer.layout.picture import Picture
+from calcviewer.layout.theme import Theme
+from calcviewer.view.legend_icons import LEGEND_ICON, legend_icon
+from calcviewer.view.library_panel import Found, Shelf
+from calcviewer.view.outline import spoken
+from calcviewer.view.story import Part, Surroundings, story
+
+KIND_NAMES = {
+    **NODE_KINDS,
+    "treatment": N_("Treatment"),
+    **EDGE_KINDS,
+    "treats": N_("Acts on"),
+    "treatment-effect": N_("Treatment may lead to"),
+}
+SHORT = 60
+
+
+def content_languages(settings: Settings) -> tuple[str, ...]:
+    """The languages of the content: the chosen one, or both with the interface's first."""
+    if settings.content_language != BOTH:
+        return (settings.content_language,)
+    return ("id", "en") if settings.interface_language == "id" else ("en", "id")
+
+
+def short(text: str) -> str:
+    """A stranger's text, shortened and harmless on one line."""
+    return visible(text, SHORT)
+
+
+def shelves(library: Library, language: str) -> tuple[Shelf, ...]:
+    """The library as the left panel shows it."""
+    return tuple(
+        Shelf(h.heading.get(language), tuple((d, library.title(d).get(language)) for d in h.diagrams))
+        for h in library.headings()
+    )
+
+
+def found(session: Session, query: str, language: str) -> tuple[Found, ...]:
+    """The results of a search as lines."""
+    return tuple(_found(session.library, hit, language) for hit in session.search(query))
+
+
+def _found(library: Library, hit: Hit, language: str) -> Found:
+    title = library.title(hit.diagram).get(language)
+    context = f"{title} · {hit.snippet}" if hit.snippet else title
+    label = hit.label.get(language)
+    return Found(str(Place(hit.diagram, hit.element)), label, "" if context == label else context)
+
+
+def window_title(session: Session, language: str) -> str:
+    """The open diagram and the program."""
+    if not session.diagram_id:
+        return "CalcViewer"
+    return f"{session.library.title(session.diagram_id).get(language)} – CalcViewer"
+
+
+def story_of(session: Session) -> tuple[Part, ...]:
+    """The details of what is selected."""
+    diagram, library = session.diagram, session.library
+    assert diagram is not None
+
+    def place_label(place: Place) -> Text:
+        if place.diagram not in library.paths:
+            return Text()
+        if not place.element:
+            return library.title(place.diagram)
+        other = library.load(place.diagram).diagram
+        element = other.element(place.element) if other else None
+        return getattr(element, "label", Text())
+
+    around = Surroundings(
+        glossary=library.file.glossary,
+        ref=lambda ref_id: library.ref(diagram, ref_id),
+        title=library.title,
+        place_label=place_label,
+        also_in=session.index.also_in or {},
+    )
+    return story(diagram, session.element, around)
+
+
+def canvas_words(diagram: Diagram, element_id: str, language: str) -> str:
+    """What a screen reader hears of the canvas."""
+    element = diagram.element(element_id) if element_id else None
+    if element is not None:
+        return spoken(diagram, element, language)
+    return f"{diagram.title.get(language)}. {diagram.summary.get(language)}"
+
+
+def legend(picture: Picture, theme: Theme) -> tuple[list[tuple[str, str, QIcon]], QSize]:
+    """The kinds that the picture uses, in the order of the tables, each with its picture."""
+    used = {box.kind for box in picture.boxes} | {arrow.kind for arrow in picture.arrows}
+    entries = [(kind, _(name), legend_icon(kind, theme)) for kind, name in KIND_NAMES.items() if kind in used]
+    return entries, LEGEND_ICON
+
+
+def cannot_open(path: Path, failure: OSError) -> str:
+    """Why a file or folder was not opened, in words."""
+    reasons = {
+        FileNotFoundError: _("it is not there (any more)"),
+        PermissionError: _("you may not read it"),
+        NotADirectoryError: _("it is not a folder"),
+    }
+    why = reasons.get(type(failure), failure.strerror or type(failure).__name__)
+    return _("{path} cannot be opened: {why}.").format(path=visible(str(path)), why=why)
+
+
+def problem_lines(session: Session) -> Iterator[tuple[str, str]]:
+    """(severity, words) of each problem of the open file."""
+    for problem in problems_of(session):
+        yield problem.severity, problem_line(problem)
+
+
+def problem_line(problem: Problem) -> str:
+    """A problem with its place."""
+    place = _("Line {line}, column {column}").format(line=problem.span.line, column=problem.span.column)
+    return f"{place}: {problem.message} ({problem.code})"
+
+
+def problem_summary(session: Session) -> str:
+    """One sentence on the problems of the open file; '' without any error."""
+    errors = sum(problem.severity == ERROR for problem in problems_of(session))
+    if not errors:
+        return ""
+    name = session.library.paths[session.diagram_id].name if session.diagram_id else ""
+    return _("{name} has problems ({count}). Everything that could be read is shown.").format(name=name, count=errors)

@@ -1,0 +1,49 @@
+"""The command line: opens the window, or checks, exports and tests itself without one.
+
+Qt is imported only in the branch that needs it; `check` never does.
+"""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+from calcviewer.i18n import system_language, use_language
+
+OK, PROBLEMS, FAILED = 0, 1, 2
+
+COMMANDS = {
+    "check": "calcviewer.cli.check",
+    "export": "calcviewer.cli.export",
+    "self-test": "calcviewer.cli.self_test",
+    "gallery": "calcviewer.cli.gallery",
+}
+"""Word → the module whose `run(words) -> int` does it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command that the arguments name; without one, opens the window. Returns the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    use_language(system_language())
+    _make_output_safe()
+    try:
+        if words and words[0] in COMMANDS:
+            return int(importlib.import_module(COMMANDS[words[0]]).run(words[1:]))
+        return int(importlib.import_module("calcviewer.cli.window").run(words))
+    except BrokenPipeError:
+        _drop_output()
+        return FAILED
+
+
+def _make_output_safe() -> None:
+    """A console that cannot show a character gets an escape instead of an exception."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """The reader has gone (`calcviewer check … | head`): nothing more is written, not even at exit."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,53 @@
+"""`calcviewer export PATH --to svg|png|dot --lang id|en --out DIR`: diagrams as files."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from calcviewer.cli import FAILED, OK, PROBLEMS
+from calcviewer.core.library import LIBRARY_FILE, open_library
+from calcviewer.core.model import LANGUAGES
+from calcviewer.core.problems import Problem, visible
+from calcviewer.exporting.formats import EXPORTERS, export_diagram
+from calcviewer.exporting.write import ExportError
+from calcviewer.i18n import _
+from calcviewer.layout.theme import THEMES
+
+
+def run(words: Sequence[str]) -> int:
+    """Exit code 0: every diagram written; 1: some could not be; 2: the path cannot be opened."""
+    options = _parser().parse_args(words)
+    try:
+        library = open_library(options.path if options.path.is_dir() else options.path.parent)
+        options.path.stat()
+    except OSError as failure:
+        print(f"{visible(str(options.path))}: {failure.strerror or failure}", file=sys.stderr)
+        return FAILED
+    ids = list(library.paths) if options.path.is_dir() or options.path.name == LIBRARY_FILE else [options.path.stem]
+    code = OK
+    for diagram_id in ids:
+        for language in options.lang or list(LANGUAGES):
+            try:
+                written = export_diagram(library, diagram_id, options.to, language, options.theme, options.out)
+                print(visible(str(written), 4096))
+            except ExportError as failure:
+                _complain(library.paths[diagram_id], failure.problems)
+                code = PROBLEMS
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="calcviewer export", description=_("Write diagrams as pictures."))
+    parser.add_argument("path", type=Path, metavar="PATH", help=_("a diagram file or a library folder"))
+    parser.add_argument("--to", choices=list(EXPORTERS), default="svg", help=_("the format of the files"))
+    parser.add_argument("--lang", choices=list(LANGUAGES), action="append", help=_("the language; default: each"))
+    parser.add_argument("--theme", choices=list(THEMES), default="light", help=_("the colours"))
+    parser.add_argument("--out", type=Path, default=Path(), metavar="DIR", help=_("the folder to write to"))
+    return parser
+
+
+def _complain(path: Path, problems: Sequence[Problem]) -> None:
+    for p in problems:
+        place = f"{visible(str(path))}:{p.span.line}:{p.span.column}"
+        print(f"{place}: {p.severity} {p.code} {p.message}", file=sys.stderr)

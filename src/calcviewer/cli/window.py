@@ -1,0 +1,31 @@
+"""`calcviewer [FILE or FOLDER]`: the window; and the options that stand before any command."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from calcviewer import __version__
+from calcviewer.i18n import _
+
+
+def run(words: Sequence[str]) -> int:
+    """Opens the window at a file or folder, or where it was left."""
+    path: Path | None = None
+    if words:
+        path = _parser().parse_args(words).path
+    from calcviewer.app.main import open_window
+
+    return open_window(path)
+
+
+def _parser() -> argparse.ArgumentParser:
+    from calcviewer.cli import COMMANDS
+
+    parser = argparse.ArgumentParser(
+        prog="calcviewer",
+        description=_("Pathways of dystrophic calcification as flowcharts that explain themselves."),
+        epilog=_("Other commands: {commands}; each has --help.").format(commands=", ".join(COMMANDS)),
+    )
+    parser.add_argument("path", nargs="?", type=Path, metavar="PATH", help=_("a diagram file or a library folder"))
+    parser.add_argument("--version", action="version", version=f"CalcViewer {__version__}")
+    return parser

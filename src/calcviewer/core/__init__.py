@@ -1,0 +1,1 @@
+"""The model, the reader and the questions one can put to a diagram. No Qt, no processes."""

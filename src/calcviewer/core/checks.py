@@ -1,0 +1,43 @@
+"""What a diagram that was read says about itself that cannot be right, or that a student would stumble over."""
+
+from calcviewer.core.graph import reached
+from calcviewer.core.model import Diagram, Text
+from calcviewer.core.report import Report
+
+LABEL_LINES, LABEL_WIDTH = 4, 28
+SIZE_LIMIT = 1500
+"""Steps and arrows together; past this, drawing takes seconds."""
+
+
+def check_diagram(diagram: Diagram, report: Report) -> None:
+    """Steps that can never happen, labels too long for a box, diagrams too large to draw, and no step at all."""
+    if not diagram.nodes:
+        report.problem("E022", "nodes")
+    there = reached(diagram)
+    for node in diagram.nodes:
+        if node.id not in there:
+            report.problem("E073", f"nodes.{node.id}.needs", id=node.id)
+        _check_label(node.label, f"nodes.{node.id}.label", report)
+    for treatment in diagram.treatments:
+        _check_label(treatment.label, f"treatments.{treatment.id}.label", report)
+    if (count := len(diagram.nodes) + len(diagram.edges)) > SIZE_LIMIT:
+        report.problem("W015", "nodes", count=f"{count:,}")
+
+
+def _check_label(label: Text, path: str, report: Report) -> None:
+    for words in label.all():
+        if _line_count(words) > LABEL_LINES:
+            report.problem("W012", path, size=str(len(words)))
+            return
+
+
+def _line_count(words: str) -> int:
+    """How many lines the words take at LABEL_WIDTH characters; a longer word is broken."""
+    count, free = 0, 0
+    for word in words.split():
+        if len(word) + 1 <= free:
+            free -= len(word) + 1
+        else:
+            count += 1 + (len(word) - 1) // LABEL_WIDTH
+            free = LABEL_WIDTH - (len(word) - 1) % LABEL_WIDTH - 1
+    return count

@@ -1,0 +1,145 @@
+"""A folder of diagrams: its order, its glossary, and what the diagrams have in common.
+
+Diagrams are read when they are asked for and kept; a `Library` never changes what lies on disk.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from calcviewer.core.encoding import decode
+from calcviewer.core.loader import LoadResult, check_links, load_diagram, load_library
+from calcviewer.core.model import NO_TEXT, Diagram, Heading, LibraryFile, Ref, Text
+from calcviewer.core.problems import Problem
+from calcviewer.core.source import read_source
+
+LIBRARY_FILE = "library.yaml"
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A step, arrow or treatment of a diagram of this library; with an empty element, the diagram itself."""
+
+    diagram: str
+    element: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.diagram}#{self.element}" if self.element else self.diagram
+
+
+@dataclass
+class Library:
+    """The diagrams of one folder. `file` holds what `library.yaml` says, or defaults; `paths` is in order."""
+
+    folder: Path
+    file: LibraryFile = field(default_factory=LibraryFile)
+    paths: Mapping[str, Path] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    _loaded: dict[str, LoadResult] = field(default_factory=dict, repr=False)
+
+    def load(self, diagram_id: str) -> LoadResult:
+        """The diagram as read from its file, with its problems."""
+        if diagram_id not in self._loaded:
+            self._loaded[diagram_id] = load_file(self.paths[diagram_id], self.file)
+        return self._loaded[diagram_id]
+
+    def forget(self, diagram_id: str) -> None:
+        """The next `load` reads the file again."""
+        self._loaded.pop(diagram_id, None)
+
+    def diagrams(self) -> Iterator[Diagram]:
+        """Every diagram that can be read, in order."""
+        for diagram_id in self.paths:
+            if diagram := self.load(diagram_id).diagram:
+                yield diagram
+
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings with the diagrams that exist; diagrams that no heading names stand under an empty one."""
+        named = [Heading(h.heading, tuple(d for d in h.diagrams if d in self.paths)) for h in self.file.headings]
+        seen = {d for h in named for d in h.diagrams}
+        rest = tuple(d for d in self.paths if d not in seen)
+        return (*(h for h in named if h.diagrams), *((Heading(NO_TEXT, rest),) if rest else ()))
+
+    def title(self, diagram_id: str) -> Text:
+        """The title of a diagram; while it is not read, its id in words."""
+        result = self._loaded.get(diagram_id)
+        if result and result.diagram and result.diagram.title:
+            return result.diagram.title
+        return Text((("", diagram_id.replace("-", " ").capitalize()),))
+
+    def place(self, link: str, here: str) -> Place | None:
+        """Where a link of a text leads: `#step`, `diagram#step` or `diagram`; None if it leads nowhere."""
+        diagram_id, _, element = link.partition("#")
+        place = Place(diagram_id or here, element)
+        if place.diagram not in self.paths:
+            return None
+        if not element:
+            return place
+        diagram = self.load(place.diagram).diagram
+        return place if diagram and diagram.element(element) else None
+
+    def ref(self, diagram: Diagram, ref_id: str) -> Ref | None:
+        """A reference, the diagram's own before the library's."""
+        return diagram.refs.get(ref_id) or self.file.refs.get(ref_id)
+
+
+def open_library(folder: Path) -> Library:
+    """Reads `library.yaml` and lists the diagrams. Raises OSError if the folder cannot be listed."""
+    found = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.name != LIBRARY_FILE)
+    paths = {path.stem: path for path in found}
+    file, problems = _library_file(folder / LIBRARY_FILE)
+    order = [d for h in file.headings for d in h.diagrams if d in paths]
+    return Library(folder, file, {d: paths[d] for d in [*order, *sorted(paths)]}, problems)
+
+
+def load_file(path: Path, library: LibraryFile) -> LoadResult:
+    """One diagram file, whatever is in it."""
+    source, problems = read_source(path)
+    if source is None:
+        return LoadResult(None, problems)
+    return _with(problems, load_diagram(source.text, path.stem, library.languages))
+
+
+def load_text(data: bytes, diagram_id: str) -> LoadResult:
+    """The same for bytes that are in no file."""
+    source, problems = decode(data)
+    if source is None:
+        return LoadResult(None, problems)
+    return _with(problems, load_diagram(source.text, diagram_id))
+
+
+def check_library(library: Library, only: str = "") -> Iterator[tuple[Path, Problem]]:
+    """The problems of `library.yaml` and of every diagram (or of `only` one), links between them included."""
+    if not only:
+        yield from ((library.folder / LIBRARY_FILE, problem) for problem in library.problems)
+    ids = {diagram.id: (*diagram.node_by_id, *diagram.treatment_by_id) for diagram in library.diagrams()}
+    for diagram_id, path in library.paths.items():
+        if only in ("", diagram_id):
+            result = library.load(diagram_id)
+            yield from ((path, problem) for problem in result.problems)
+            if result.diagram:
+                yield from ((path, problem) for problem in check_links(result, ids, library.file))
+
+
+def _with(problems: tuple[Problem, ...], result: LoadResult) -> LoadResult:
+    return LoadResult(result.diagram, (*problems, *result.problems), result.spans)
+
+
+def concept_places(diagrams: Iterator[Diagram]) -> Mapping[str, tuple[Place, ...]]:
+    """Where each concept appears: a step's `concept`, or its own id where it names none."""
+    found: dict[str, list[Place]] = {}
+    for diagram in diagrams:
+        for element in (*diagram.nodes, *diagram.treatments):
+            found.setdefault(element.concept or element.id, []).append(Place(diagram.id, element.id))
+    return {concept: tuple(places) for concept, places in found.items()}
+
+
+def _library_file(path: Path) -> tuple[LibraryFile, tuple[Problem, ...]]:
+    if not path.exists():
+        return LibraryFile(), ()
+    source, problems = read_source(path)
+    if source is None:
+        return LibraryFile(), problems
+    result = load_library(source.text)
+    return result.file or LibraryFile(), (*problems, *result.problems)

@@ -1,0 +1,171 @@
+"""From the text of a file to the diagram, or the library, that it describes. Never raises, whatever the text is.
+
+A problem stops only what it touches: what is handed on is consistent, and everything left out has its problem.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from calcviewer.core.block import Block
+from calcviewer.core.build import diagram as built_diagram
+from calcviewer.core.build import refs
+from calcviewer.core.checks import check_diagram
+from calcviewer.core.link_checks import LinkCheck, across_library
+from calcviewer.core.model import Diagram, Heading, LibraryFile, Term
+from calcviewer.core.problems import Fix, Problem, Span
+from calcviewer.core.records import RecordReader
+from calcviewer.core.report import Report
+from calcviewer.core.schema import DIAGRAM, FORMAT, LANGUAGE, LIBRARY, Record
+from calcviewer.core.source import compose
+from calcviewer.core.tree import Mapping as MappingNode
+from calcviewer.core.tree import Node, Scalar
+from calcviewer.core.tree import Sequence as SequenceNode
+
+TEMPLATE = """\
+format: 1
+title: {en: "New diagram", id: "Diagram baru"}
+
+nodes:
+  cause:
+    kind: trigger
+    label: {en: "Cause", id: "Penyebab"}
+  effect:
+    kind: finding
+    label: {en: "Effect", id: "Akibat"}
+
+edges:
+  - cause -> effect
+"""
+"""A small diagram to start from."""
+
+LANGUAGES = LibraryFile().languages
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """What a diagram file holds. `diagram` is None if the text cannot be understood at all.
+
+    `spans` gives the place of each value by its path (``nodes.stasis.label``, ``edges[3]``, ``tour[0]``), the parts of
+    steps, arrows and treatments also by id (``stasis``, ``stasis -> thrombus.text``), of links as ``path(target)``.
+    """
+
+    diagram: Diagram | None
+    problems: tuple[Problem, ...]
+    spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LibraryResult:
+    """What a library file holds; `file` is None if the text cannot be understood at all."""
+
+    file: LibraryFile | None
+    problems: tuple[Problem, ...]
+    spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+def load_diagram(text: str, diagram_id: str, languages: Sequence[str] = LANGUAGES) -> LoadResult:
+    """The diagram that a text describes; `languages` are those that every text should have, the fallback first."""
+    root, report = _root(text)
+    reader = RecordReader(report, languages, _fixes(root, text))
+    block = _block(root, DIAGRAM, reader)
+    if block is None:
+        return LoadResult(None, report.problems)
+    diagram = built_diagram(block, diagram_id, report)
+    check_diagram(diagram, report)
+    elements = (*diagram.node_by_id, *diagram.treatment_by_id)
+    LinkCheck(text, dict.fromkeys(elements), None, report).check(reader.texts)
+    return LoadResult(diagram, report.problems, report.spans)
+
+
+def load_library(text: str) -> LibraryResult:
+    """What a `library.yaml` says."""
+    root, report = _root(text)
+    languages = _languages(root)
+    reader = RecordReader(report, languages, _fixes(root, text))
+    block = _block(root, LIBRARY, reader)
+    if block is None:
+        return LibraryResult(None, report.problems)
+    _check_languages(block, report)
+    file = LibraryFile(
+        title=block.text("title"),
+        languages=languages,
+        source=block.text("source"),
+        headings=_headings(block, report),
+        facts=block.text_map("facts"),
+        glossary={
+            item.id: Term(item.id, item.text("label"), item.text("definition")) for item in block.blocks("glossary")
+        },
+        refs=refs(block),
+    )
+    LinkCheck(text, (), file.glossary, report).check(reader.texts)
+    return LibraryResult(file, report.problems, report.spans)
+
+
+def check_links(
+    result: LoadResult, diagrams: Mapping[str, Collection[str]], library: LibraryFile
+) -> tuple[Problem, ...]:
+    """What in a diagram leads to nothing in its library; `diagrams` gives the ids of the elements of each diagram."""
+    return across_library(result.diagram, result.spans, diagrams, library) if result.diagram else ()
+
+
+def _root(text: str) -> tuple[Node | None, Report]:
+    root, problems = compose(text)
+    if root is None and not problems:
+        problems = (Problem("E021", fix=Fix(Span(), TEMPLATE)),)
+    return root, Report(problems)
+
+
+def _fixes(root: Node | None, text: str) -> Mapping[str, Fix]:
+    """How to put in the format where it is missing: as the first line."""
+    if not isinstance(root, MappingNode) or not root.entries or text.lstrip().startswith("{"):
+        return {}
+    first = root.entries[0][0].span
+    here = Span(first.line, first.column, first.line, first.column)
+    return {"format": Fix(here, f"format: {FORMAT}\n{' ' * (first.column - 1)}")}
+
+
+def _block(root: Node | None, record: Record, reader: RecordReader) -> Block | None:
+    if root is None:
+        return None
+    if not isinstance(root, MappingNode):
+        reader.report.add(Problem("E020", root.span))
+        return None
+    reader.report.note("", root.span)
+    block = reader.block(root, record, "")
+    if block and (version := block.word("format")) not in ("", FORMAT):
+        reader.report.problem("E023", "format", value=version)
+    return block
+
+
+def _languages(root: Node | None) -> tuple[str, ...]:
+    """The languages of a library, read first because every text depends on them."""
+    entries = root.entries if isinstance(root, MappingNode) else ()
+    items = next((v.items for k, v in entries if k.value == "languages" and isinstance(v, SequenceNode)), ())
+    words = (item.value.strip() for item in items if isinstance(item, Scalar))
+    return tuple(dict.fromkeys(word for word in words if _is_language(word))) or LANGUAGES
+
+
+def _is_language(word: str) -> bool:
+    return re.fullmatch(LANGUAGE, word) is not None
+
+
+def _check_languages(block: Block, report: Report) -> None:
+    for index, word in enumerate(block.words("languages")):
+        if word and not _is_language(word):
+            report.problem("E081", block.where("languages", index), value=word)
+
+
+def _headings(block: Block, report: Report) -> tuple[Heading, ...]:
+    seen: set[str] = set()
+    found = []
+    for item in block.blocks("diagrams"):
+        names = []
+        for index, name in enumerate(item.words("diagrams")):
+            if name in seen:
+                report.problem("E082", item.where("diagrams", index), id=name)
+            elif name:
+                seen.add(name)
+                names.append(name)
+        found.append(Heading(item.text("heading"), tuple(names)))
+    return tuple(found)

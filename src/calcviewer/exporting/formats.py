@@ -1,0 +1,80 @@
+"""The formats of an export, as one table for the menu and for the command line."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from calcviewer.core.library import Library
+from calcviewer.core.model import LANGUAGES, Diagram
+from calcviewer.core.problems import Problem
+from calcviewer.exporting.write import ExportError, write_whole
+from calcviewer.i18n import N_
+from calcviewer.layout.dot import dot_text, layout_request
+from calcviewer.layout.engine import LayoutError, find_engine
+from calcviewer.layout.labels import TableMeasurer
+from calcviewer.layout.picture import Picture
+from calcviewer.layout.pipeline import Drawer
+from calcviewer.layout.theme import THEMES, Theme
+
+PNG_SCALE = 2.0
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """One format: `render(picture, diagram, language, theme)` gives the bytes of the file."""
+
+    name: str
+    suffix: str
+    label: str
+    render: Callable[[Picture, Diagram, str, Theme], bytes]
+
+
+def _svg(picture: Picture, diagram: Diagram, language: str, theme: Theme) -> bytes:
+    from calcviewer.exporting.svg import to_svg
+
+    return to_svg(picture, diagram, language, theme).encode()
+
+
+def _png(picture: Picture, diagram: Diagram, language: str, theme: Theme) -> bytes:
+    from calcviewer.exporting.paint import to_png
+
+    return to_png(picture, diagram, language, theme, PNG_SCALE)
+
+
+def _dot(_picture: Picture, diagram: Diagram, _language: str, _theme: Theme) -> bytes:
+    return dot_text(layout_request(diagram, tuple(LANGUAGES), TableMeasurer())).encode()
+
+
+EXPORTERS: Mapping[str, Exporter] = {
+    row.name: row
+    for row in (
+        Exporter("svg", ".svg", N_("Drawing that scales (SVG)"), _svg),
+        Exporter("png", ".png", N_("Picture (PNG)"), _png),
+        Exporter("dot", ".gv", N_("Graph for Graphviz (DOT)"), _dot),
+    )
+}
+
+
+def render(name: str, picture: Picture, diagram: Diagram, language: str, theme: Theme) -> bytes:
+    """The file of one format."""
+    return EXPORTERS[name].render(picture, diagram, language, theme)
+
+
+def export_diagram(library: Library, diagram_id: str, name: str, language: str, theme: str, folder: Path) -> Path:
+    """Draws one diagram of a library and writes it as `folder/id-language.suffix`. Raises ExportError."""
+    result = library.load(diagram_id)
+    if result.diagram is None:
+        raise ExportError(*result.problems, Problem("E302"))
+    try:
+        picture = Drawer(TableMeasurer(), find_engine).draw(result.diagram)
+    except LayoutError as failure:
+        raise ExportError(failure.problem) from failure
+    exporter = EXPORTERS[name]
+    path = folder / f"{diagram_id}-{language}{exporter.suffix}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        why = failure.strerror or str(failure)
+        raise ExportError(Problem("E301", args={"path": str(folder), "why": why})) from failure
+    write_whole(path, exporter.render(picture, result.diagram, language, THEMES[theme]))
+    return path

@@ -1,0 +1,113 @@
+"""A picture as SVG: the same shapes as on screen, and text that stays text. No Qt."""
+
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from calcviewer.core.model import Diagram
+from calcviewer.layout import shapes
+from calcviewer.layout.labels import FONT_PX, LINE_HEIGHT
+from calcviewer.layout.picture import Arrow, Box, Frame, Picture
+from calcviewer.layout.shapes import ARROWS, BOXES, EXTENSION_TAG, MARK, Path
+from calcviewer.layout.theme import Theme
+
+FONTS = "'CalcViewer Sans', Inter, 'Noto Sans', 'Segoe UI', sans-serif"
+BASELINE = 0.36
+"""How far the baseline lies below the middle of a line, in ems of the bundled font."""
+
+
+def to_svg(picture: Picture, diagram: Diagram, language: str, theme: Theme) -> str:
+    """The whole picture as one valid SVG document, whatever characters the labels hold."""
+    width, height = _n(picture.width), _n(picture.height)
+    head = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+        f' lang={quoteattr(language)} role="img" font-family="{FONTS}" font-size="{FONT_PX}">',
+        f"<title>{_clean(diagram.title.get(language))}</title>",
+        f"<desc>{_clean(' '.join(diagram.summary.get(language).split()))}</desc>",
+        f'<rect width="100%" height="100%" fill="{theme.page}"/>',
+    ]
+    body = [
+        *(line for frame in picture.frames for line in _frame(frame, language, theme)),
+        *(line for arrow in picture.arrows for line in _arrow(arrow, theme)),
+        *(line for box in picture.boxes for line in _box(box, language, theme)),
+    ]
+    return "\n".join([*head, *body, "</svg>", ""])
+
+
+def _frame(frame: Frame, language: str, theme: Theme) -> Iterator[str]:
+    yield f'<g class="group" data-id={quoteattr(_clean_id(frame.id))}>'
+    yield (
+        f'<rect x="{_n(frame.x)}" y="{_n(frame.y)}" width="{_n(frame.width)}" height="{_n(frame.height)}" rx="10"'
+        f' fill="{theme.group_fill}" stroke="{theme.group_line}" stroke-dasharray="2 4"/>'
+    )
+    label = " ".join(frame.lines_in(language))
+    yield _text(label, frame.x + 14, frame.y + 22, theme.muted, ' font-weight="bold"')
+    yield "</g>"
+
+
+def _arrow(arrow: Arrow, theme: Theme) -> Iterator[str]:
+    style, colour = ARROWS[arrow.kind], theme.colours(arrow.kind).frame
+    points = shapes.shaft(arrow.kind, arrow.points)
+    tip, is_filled = shapes.head(arrow.kind, arrow.points)
+    dash = f' stroke-dasharray="{" ".join(_n(d) for d in style.dash)}"' if style.dash else ""
+    yield f'<g class="arrow {arrow.kind}" data-id={quoteattr(_clean_id(arrow.id))} fill="none" stroke="{colour}">'
+    yield f"<title>{_clean(arrow.id)}</title>"
+    yield f'<path d="{_curve(points)}" stroke-width="{style.width}"{dash}/>'
+    fill = f' fill="{colour}"' if is_filled else ""
+    yield f'<path d="{_d(tip, 0, 0)}" stroke-width="1.6"{fill}/>'
+    yield "</g>"
+
+
+def _box(box: Box, language: str, theme: Theme) -> Iterator[str]:
+    style, colours = BOXES[box.kind], theme.colours(box.kind)
+    lines = box.lines_in(language)
+    dash = f' stroke-dasharray="{" ".join(_n(d) for d in style.dash)}"' if style.dash else ""
+    yield f'<g class="box {box.kind}" data-id={quoteattr(_clean_id(box.id))}>'
+    yield f"<title>{_clean(' '.join(lines))}</title>"
+    outline = _d(style.outline(box.width, box.height), box.x, box.y)
+    yield f'<path d="{outline}" fill="{colours.fill}" stroke="{colours.frame}" stroke-width="1.8"{dash}/>'
+    if inner := style.inner(box.width, box.height):
+        yield f'<path d="{_d(inner, box.x, box.y)}" fill="none" stroke="{colours.frame}" stroke-width="1.2"/>'
+    left = box.left + style.pad_x
+    mark = _d(style.mark, left, box.y - MARK / 2)
+    yield f'<path d="{mark}" fill="none" stroke="{colours.frame}" stroke-width="1.5" stroke-linejoin="round"/>'
+    middle = shapes.text_middle(box)
+    first = box.y - (len(lines) - 1) * LINE_HEIGHT / 2 + FONT_PX * BASELINE
+    for i, line in enumerate(lines):
+        yield _text(line, middle, first + i * LINE_HEIGHT, colours.text, ' text-anchor="middle"')
+    if box.is_extension:
+        tag = _d(EXTENSION_TAG, *shapes.tag_place(box))
+        yield f'<path class="extension" d="{tag}" fill="{theme.page}" stroke="{colours.frame}" stroke-width="1.3"/>'
+    yield "</g>"
+
+
+def _text(words: str, x: float, y: float, colour: str, more: str) -> str:
+    return f'<text x="{_n(x)}" y="{_n(y)}" fill="{colour}"{more}>{_clean(words)}</text>'
+
+
+def _curve(points: Sequence[tuple[float, float]]) -> str:
+    first, *rest = (f"{_n(x)} {_n(y)}" for x, y in points)
+    return f"M{first} C{' '.join(rest)}"
+
+
+def _d(path: Path, dx: float, dy: float) -> str:
+    """A path moved by (dx, dy), as the attribute wants it."""
+    return " ".join(
+        str(op) + " ".join(_n(float(c) + (dy if i % 2 else dx)) for i, c in enumerate(numbers)) for op, *numbers in path
+    )
+
+
+def _n(number: float) -> str:
+    """A number with at most one decimal: a tenth of a pixel, and the same digits on every machine."""
+    return f"{round(number, 1) + 0.0:.1f}".removesuffix(".0")
+
+
+def _clean(text: str) -> str:
+    """Text that XML allows: control characters, lone surrogates and non-characters are replaced."""
+    allowed = (c if c in "\t\n" or (" " <= c < "\ud800") or ("\ue000" <= c <= "\ufffd") or c > "\uffff" else "\ufffd"
+               for c in text)  # fmt: skip
+    return escape("".join(allowed))
+
+
+def _clean_id(text: str) -> str:
+    return "".join(c for c in text if c.isprintable())

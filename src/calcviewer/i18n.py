@@ -1,0 +1,45 @@
+"""The language of the interface: gettext with English in the code and one catalogue per language.
+
+The language of the *content* is a separate choice and needs nothing from here.
+"""
+
+import gettext as _gettext
+import locale
+import os
+
+from calcviewer import paths
+
+DOMAIN = "calcviewer"
+_current: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def use_language(code: str) -> None:
+    """Speak `code` from now on; a language without a catalogue speaks English."""
+    global _current
+    try:
+        with paths.resource("locale", code, "LC_MESSAGES", f"{DOMAIN}.mo").open("rb") as file:
+            _current = _gettext.GNUTranslations(file)
+    except (OSError, UnicodeError, ValueError):
+        _current = _gettext.NullTranslations()
+
+
+def system_language() -> str:
+    """'id' on an Indonesian system, else 'en'."""
+    candidates = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    name = next((value for value in candidates if value), "") or (locale.getlocale()[0] or "")
+    return "id" if name.lower().startswith(("id", "in_id", "indonesian")) else "en"
+
+
+def _(message: str) -> str:
+    """The message in the language of the interface."""
+    return _current.gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The message that fits the number."""
+    return _current.ngettext(singular, plural, count)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools know
+    """Marks a message for translation where it is written; `_` translates it where it is shown."""
+    return message

@@ -1,0 +1,1 @@
+"""From a diagram to a picture: DOT, Graphviz, boxes and curves. No Qt."""

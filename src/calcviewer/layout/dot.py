@@ -1,0 +1,174 @@
+"""From a diagram to what Graphviz is asked: sizes and arrows under neutral names. No text of a file ever reaches DOT."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from calcviewer.core.graph import CAUSAL
+from calcviewer.core.model import Diagram, Text
+from calcviewer.layout.labels import Lines, TextMeasurer, fit
+from calcviewer.layout.shapes import BOXES, MARK, MARK_GAP
+
+POINTS_PER_INCH = 72.0
+PAD_Y = 11.0
+SMALLEST_HEIGHT = 44.0
+VERSION = "1"
+
+
+@dataclass(frozen=True)
+class BoxRequest:
+    """A box to be placed: its id and kind are for us, its size in px is for Graphviz."""
+
+    id: str
+    kind: str
+    width: float
+    height: float
+    lines: Lines = field(hash=False)
+    is_extension: bool = False
+
+
+@dataclass(frozen=True)
+class ArrowRequest:
+    """An arrow: its ends are numbers of boxes. `waypoint` says that treatments end on its middle."""
+
+    id: str
+    kind: str
+    tail: int
+    head: int
+    has_waypoint: bool = False
+
+
+@dataclass(frozen=True)
+class TouchRequest:
+    """A treatment's arrow that ends on the middle of another arrow, given by its number."""
+
+    id: str
+    tail: int
+    arrow: int
+
+
+@dataclass(frozen=True)
+class FrameRequest:
+    """A group: its label and the numbers of its boxes."""
+
+    id: str
+    boxes: tuple[int, ...]
+    lines: Lines
+    width: float
+
+
+@dataclass(frozen=True)
+class LayoutRequest:
+    """Everything that a layout depends on."""
+
+    direction: str
+    boxes: tuple[BoxRequest, ...]
+    arrows: tuple[ArrowRequest, ...]
+    touches: tuple[TouchRequest, ...]
+    frames: tuple[FrameRequest, ...]
+
+    @property
+    def digest(self) -> str:
+        """Names the layout in the cache: the same for everything that Graphviz would draw alike."""
+        seen = (
+            VERSION,
+            self.direction,
+            [(b.width, b.height, b.kind == "treatment") for b in self.boxes],
+            [(a.kind, a.tail, a.head, a.has_waypoint) for a in self.arrows],
+            [(t.tail, t.arrow) for t in self.touches],
+            [(f.boxes, f.width) for f in self.frames],
+        )
+        return hashlib.sha256(repr(seen).encode()).hexdigest()
+
+
+def layout_request(diagram: Diagram, languages: Sequence[str], measurer: TextMeasurer) -> LayoutRequest:
+    """Measures every label in every language and lists what is to be placed."""
+    boxes = tuple(_boxes(diagram, languages, measurer))
+    number = {box.id: i for i, box in enumerate(boxes)}
+    touched = {t for treatment in diagram.treatments for t in treatment.acts_on if t in diagram.edge_by_id}
+    arrows = [
+        ArrowRequest(e.id, e.kind, number[e.source], number[e.target], e.id in touched) for e in diagram.edges
+    ]
+    place = {arrow.id: i for i, arrow in enumerate(arrows)}
+    touches = []
+    for treatment in diagram.treatments:
+        tail = number[treatment.id]
+        for target in treatment.acts_on:
+            if target in place:
+                touches.append(TouchRequest(treatment.id, tail, place[target]))
+            else:
+                arrows.append(ArrowRequest(treatment.id, "treats", tail, number[target]))
+        arrows += [ArrowRequest(treatment.id, "treatment-effect", tail, number[t]) for t in treatment.may_lead_to]
+    frames = tuple(_frames(diagram, languages, measurer, number))
+    return LayoutRequest(diagram.direction, boxes, tuple(arrows), tuple(touches), frames)
+
+
+def _boxes(diagram: Diagram, languages: Sequence[str], measurer: TextMeasurer) -> Iterator[BoxRequest]:
+    for node in diagram.nodes:
+        yield _box(node.id, node.kind, node.label, node.origin, languages, measurer)
+    for treatment in diagram.treatments:
+        yield _box(treatment.id, "treatment", treatment.label, treatment.origin, languages, measurer)
+
+
+def _box(
+    element: str, kind: str, label: Text, origin: str, languages: Sequence[str], measurer: TextMeasurer
+) -> BoxRequest:
+    fitted = fit(label, languages, measurer)
+    width = fitted.width + 2 * BOXES[kind].pad_x + MARK + MARK_GAP
+    height = max(SMALLEST_HEIGHT, fitted.height + 2 * PAD_Y)
+    return BoxRequest(element, kind, width, height, fitted.lines, origin == "extension")
+
+
+def _frames(
+    diagram: Diagram, languages: Sequence[str], measurer: TextMeasurer, number: dict[str, int]
+) -> Iterator[FrameRequest]:
+    for group in diagram.groups:
+        fitted = fit(group.label, languages, measurer, bold=True)
+        members = tuple(number[node] for node in group.nodes if node in number)
+        if members:
+            yield FrameRequest(group.id, members, fitted.lines, fitted.width)
+
+
+def dot_text(request: LayoutRequest) -> str:
+    """The graph in DOT. Names are n0, n1, … for boxes and m0, m1, … for the middles of arrows."""
+    import graphviz  # 30–70 ms, so only when a layout is not cached
+
+    graph = graphviz.Digraph(
+        graph_attr={
+            "rankdir": "LR" if request.direction == "right" else "TB",
+            "nodesep": "0.35",
+            "ranksep": "0.5",
+            "splines": "true",
+            "charset": "UTF-8",
+        },
+        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
+        edge_attr={"dir": "none"},
+    )
+    for i, box in enumerate(request.boxes):
+        graph.node(f"n{i}", width=_inches(box.width), height=_inches(box.height))
+    for i, frame in enumerate(request.frames):
+        with graph.subgraph(name=f"cluster{i}", graph_attr={"margin": "14"}) as cluster:
+            for number in frame.boxes:
+                cluster.node(f"n{number}")
+    for i, arrow in enumerate(request.arrows):
+        _write_arrow(graph, i, arrow)
+    for touch in request.touches:
+        graph.edge(f"n{touch.tail}", f"m{touch.arrow}", weight="0.5")
+    return str(graph.source)
+
+
+def _write_arrow(graph: "object", i: int, arrow: ArrowRequest) -> None:
+    edge = graph.edge  # type: ignore[attr-defined]
+    weight = {"weight": "3"} if arrow.kind in CAUSAL else {"weight": "1"}
+    if arrow.kind == "treatment-effect" or arrow.tail == arrow.head:
+        weight = {"weight": "0.5", "constraint": "false"}
+    if arrow.has_waypoint:
+        graph.node(f"m{i}", shape="point", width="0.02", height="0.02")  # type: ignore[attr-defined]
+        edge(f"n{arrow.tail}", f"m{i}", **weight)
+        edge(f"m{i}", f"n{arrow.head}", **weight)
+    else:
+        edge(f"n{arrow.tail}", f"n{arrow.head}", **weight)
+
+
+def _inches(px: float) -> str:
+    return f"{px / POINTS_PER_INCH:.5f}"

@@ -1,0 +1,72 @@
+"""What lies under a point of a picture: pure geometry, so that the items on screen can stay dumb."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from math import hypot
+
+from calcviewer.layout.picture import Arrow, Box, Picture, Point
+
+PIECES = 10
+"""A Bézier is walked in so many straight pieces; the error stays far below a finger."""
+
+
+class HitMap:
+    """Finds the element at a point. Boxes win over arrows; of several arrows the nearest wins."""
+
+    def __init__(self, picture: Picture) -> None:
+        self._boxes = picture.boxes
+        self._lines = [(arrow.id, line, _bounds(line)) for arrow in picture.arrows if (line := tuple(polyline(arrow)))]
+
+    def at(self, x: float, y: float, reach: float) -> str:
+        """The id of the box at (x, y), else of the nearest arrow within `reach` px, else ''."""
+        for box in reversed(self._boxes):
+            if _is_inside(box, x, y):
+                return box.id
+        best, found = reach, ""
+        for name, line, (left, top, right, bottom) in self._lines:
+            if left - reach <= x <= right + reach and top - reach <= y <= bottom + reach:
+                distance = _distance(line, x, y)
+                if distance <= best:
+                    best, found = distance, name
+        return found
+
+
+def polyline(arrow: Arrow) -> Iterator[Point]:
+    """The curve of an arrow as points."""
+    points = arrow.points
+    yield from points[:1]
+    for i in range(0, len(points) - 3, 3):
+        p0, p1, p2, p3 = points[i : i + 4]
+        for step in range(1, PIECES + 1):
+            yield bezier(p0, p1, p2, p3, step / PIECES)
+
+
+def bezier(p0: Point, p1: Point, p2: Point, p3: Point, t: float) -> Point:
+    """The point of a cubic Bézier at `t` from 0 to 1."""
+    s = 1 - t
+    a, b, c, d = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
+    return a * p0[0] + b * p1[0] + c * p2[0] + d * p3[0], a * p0[1] + b * p1[1] + c * p2[1] + d * p3[1]
+
+
+def _is_inside(box: Box, x: float, y: float) -> bool:
+    return abs(x - box.x) <= box.width / 2 and abs(y - box.y) <= box.height / 2
+
+
+def _bounds(line: tuple[Point, ...]) -> tuple[float, float, float, float]:
+    xs, ys = [p[0] for p in line], [p[1] for p in line]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _distance(line: tuple[Point, ...], x: float, y: float) -> float:
+    return (
+        min(_to_segment(a, b, x, y) for a, b in pairwise(line))
+        if len(line) > 1
+        else hypot(line[0][0] - x, line[0][1] - y)
+    )
+
+
+def _to_segment(a: Point, b: Point, x: float, y: float) -> float:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = dx * dx + dy * dy
+    t = max(0.0, min(1.0, ((x - a[0]) * dx + (y - a[1]) * dy) / length)) if length else 0.0
+    return hypot(a[0] + t * dx - x, a[1] + t * dy - y)

@@ -1,0 +1,90 @@
+"""What is drawn, as plain values: boxes, lines of text and curves, each with the id that it stands for.
+
+The screen and every export paint this one thing. Units are pixels at 100 %; y grows downwards. Colours are not here:
+painters take them from the theme by `kind`.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A step or treatment: `kind` is a node kind or 'treatment'; `(x, y)` is the centre.
+
+    `lines` maps a language to the lines of the label; they were measured to fit in every language.
+    """
+
+    id: str
+    kind: str
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+    is_extension: bool = False
+
+    def lines_in(self, language: str) -> tuple[str, ...]:
+        """The label as it stands in the box."""
+        found = dict(self.lines)
+        return found.get(language) or next(iter(found.values()), ())
+
+    @property
+    def left(self) -> float:
+        return self.x - self.width / 2
+
+    @property
+    def top(self) -> float:
+        return self.y - self.height / 2
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """An arrow: `kind` is an edge kind, 'treats' (acts on) or 'treatment-effect' (may lead to).
+
+    `points` is one cubic Bézier chain: 3n + 1 points, from tail to tip.
+    `id` is the edge's id, or the treatment's for its arrows.
+    """
+
+    id: str
+    kind: str
+    source: str
+    target: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A group: a rounded frame around its steps, with its label at the top left."""
+
+    id: str
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def lines_in(self, language: str) -> tuple[str, ...]:
+        """The label of the frame."""
+        found = dict(self.lines)
+        return found.get(language) or next(iter(found.values()), ())
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One laid-out diagram, the same in every language."""
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
+    frames: tuple[Frame, ...] = ()
+
+    @cached_property
+    def box_by_id(self) -> dict[str, Box]:
+        return {box.id: box for box in self.boxes}
+
+
+EMPTY = Picture(0, 0)

@@ -1,0 +1,39 @@
+"""The whole way from a diagram to a picture: measure, look into the cache, ask Graphviz, put together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from calcviewer.core.model import LANGUAGES, Diagram
+from calcviewer.layout.assemble import assemble
+from calcviewer.layout.cache import LayoutCache
+from calcviewer.layout.dot import dot_text, layout_request
+from calcviewer.layout.engine import TIME_LIMIT_S, Engine, Flag, lay_out
+from calcviewer.layout.labels import TextMeasurer
+from calcviewer.layout.picture import Picture
+
+
+@dataclass(frozen=True)
+class Drawer:
+    """Draws diagrams with one measurer, one way to find the engine and one cache. Safe to use from any thread."""
+
+    measurer: TextMeasurer
+    engine: Callable[[], Engine]
+    cache: LayoutCache | None = None
+    languages: Sequence[str] = tuple(LANGUAGES)
+    time_limit_s: float = TIME_LIMIT_S
+
+    def from_cache(self, diagram: Diagram) -> Picture | None:
+        """The picture if its layout is kept; asks no process."""
+        request = layout_request(diagram, self.languages, self.measurer)
+        text = self.cache.get(request.digest) if self.cache else None
+        return assemble(request, text) if text else None
+
+    def draw(self, diagram: Diagram, cancelled: Flag | None = None) -> Picture:
+        """The picture, laid out anew if it must be. Raises LayoutError or Cancelled."""
+        request = layout_request(diagram, self.languages, self.measurer)
+        text = self.cache.get(request.digest) if self.cache else None
+        if text is None:
+            text = lay_out(self.engine(), dot_text(request), self.time_limit_s, cancelled)
+            if self.cache:
+                self.cache.put(request.digest, text)
+        return assemble(request, text)

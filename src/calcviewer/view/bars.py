@@ -1,0 +1,156 @@
+"""Small strips around the drawing: a message bar, the legend of the kinds in use, and the card of an empty canvas."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from calcviewer.i18n import _
+
+
+class MessageBar(QFrame):
+    """One sentence above the drawing that stays until it is read; never a modal box. Emits `action_chosen`."""
+
+    action_chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageBar")
+        self.label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.action = QPushButton()
+        self.close_button = QToolButton(autoRaise=True)
+        self.close_button.clicked.connect(self.hide)
+        self.action.clicked.connect(self.action_chosen)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.action)
+        row.addWidget(self.close_button)
+        self.hide()
+
+    def say(self, sentence: str, action: str = "") -> None:
+        """Shows a sentence, with a button if `action` names one. '' hides the bar."""
+        self.label.setText(sentence)
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
+        self.close_button.setToolTip(_("Close"))
+        self.close_button.setAccessibleName(_("Close"))
+        self.setVisible(bool(sentence))
+
+
+class Legend(QListWidget):
+    """The kinds in use. Emits `kind_hovered(kind)` under the pointer or the keyboard's mark, '' when it leaves."""
+
+    kind_hovered = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("legend")
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSpacing(2)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemEntered.connect(lambda item: self.kind_hovered.emit(item.data(Qt.ItemDataRole.UserRole)))
+        self.currentItemChanged.connect(self._on_current)
+
+    def set_entries(self, entries: Sequence[tuple[str, str, QIcon]], icon_size: QSize) -> None:
+        """(kind, name, picture) of each kind in use."""
+        self.setAccessibleName(_("Legend"))
+        self.setIconSize(icon_size)
+        self.clear()
+        for kind, name, icon in entries:
+            item = QListWidgetItem(icon, name, self)
+            item.setData(Qt.ItemDataRole.UserRole, kind)
+        self._fit_height()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Outside the legend nothing is lit."""
+        self.kind_hovered.emit("")
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: object) -> None:
+        """As many rows as the width asks for, and no more."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit_height()
+
+    def _on_current(self, item: QListWidgetItem | None) -> None:
+        if item is not None and self.hasFocus():
+            self.kind_hovered.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def _fit_height(self) -> None:
+        last = self.item(self.count() - 1)
+        bottom = self.visualItemRect(last).bottom() + 5 if last is not None else 0
+        if bottom > 0 and self.maximumHeight() != bottom:
+            self.setFixedHeight(bottom)
+
+
+class EmptyState(QWidget):
+    """Stands in for a drawing that is not there: why, and what to do. Emits `chosen(action)`."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("emptyState")
+        self.title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.title.setObjectName("emptyTitle")
+        self.hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._buttons = QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(self.title)
+        column.addWidget(self.hint)
+        column.addLayout(self._buttons)
+        column.addStretch(2)
+
+    def say(self, title: str, hint: str, actions: Sequence[tuple[str, str]] = ()) -> None:
+        """`actions` are (id, text) of the buttons to offer."""
+        self.title.setText(title)
+        self.hint.setText(hint)
+        while (item := self._buttons.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        self._buttons.addStretch(1)
+        for name, text in actions:
+            button = QPushButton(text)
+            button.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+
+
+class ProblemList(QListWidget):
+    """The problems of the open file, one line each. Emits `closed` on Esc."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("problems")
+        self.setWordWrap(True)
+        self.setAlternatingRowColors(True)
+
+    def set_problems(self, lines: Sequence[tuple[str, QIcon]]) -> None:
+        """(words, icon) of each problem."""
+        self.setAccessibleName(_("Problems in this file"))
+        self.clear()
+        for words, icon in lines:
+            QListWidgetItem(icon, words, self)

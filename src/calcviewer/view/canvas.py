@@ -1,0 +1,317 @@
+"""The canvas: shows a picture, lets one look around in it, and says what was chosen."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGestureEvent,
+    QGraphicsScene,
+    QGraphicsView,
+    QPinchGesture,
+    QTapAndHoldGesture,
+    QWidget,
+)
+
+from calcviewer.core.model import Diagram
+from calcviewer.layout import walk
+from calcviewer.layout.hit import HitMap
+from calcviewer.layout.picture import EMPTY, Picture
+from calcviewer.layout.theme import Theme
+from calcviewer.view.items import Drawing
+from calcviewer.view.overview_map import OverviewMap
+
+MARGIN_PX = 24.0
+FINGER_PX = 12.0
+SMALLEST, LARGEST = 0.05, 4.0
+FIT_AT_MOST = 1.4
+CLICK_SLACK_PX = 6
+
+_KEYS = {
+    (Qt.Key.Key_Down, False): walk.DOWN,
+    (Qt.Key.Key_Up, False): walk.UP,
+    (Qt.Key.Key_Left, False): walk.LEFT,
+    (Qt.Key.Key_Right, False): walk.RIGHT,
+    (Qt.Key.Key_Down, True): walk.ARROW_OUT,
+    (Qt.Key.Key_Up, True): walk.ARROW_IN,
+}
+
+
+class Canvas(QGraphicsView):
+    """Signals: `element_chosen(id)` ('' for the ground), `details_requested`, `menu_requested(id, position)`."""
+
+    element_chosen = Signal(str)
+    details_requested = Signal()
+    menu_requested = Signal(str, QPoint)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas")
+        self.setScene(QGraphicsScene(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setMouseTracking(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self.viewport().grabGesture(Qt.GestureType.TapAndHoldGesture)
+        self._theme = theme
+        self._picture = EMPTY
+        self._diagram: Diagram | None = None
+        self._hits = HitMap(EMPTY)
+        self._drawing: Drawing | None = None
+        self._selected = ""
+        self._language = "en"
+        self._press: QPoint | None = None
+        self._is_fitted = True
+        self.map = OverviewMap(self)
+        self.map.moved.connect(self._centre)
+        self.horizontalScrollBar().valueChanged.connect(self._show_map)
+        self.verticalScrollBar().valueChanged.connect(self._show_map)
+        self.set_theme(theme)
+
+    # -- what is shown ----------------------------------------------------------------------------------------
+
+    def show_picture(self, picture: Picture, diagram: Diagram, language: str) -> None:
+        """Draws `picture`, fitted into the view."""
+        self.clear()
+        self._picture, self._diagram, self._language = picture, diagram, language
+        self._hits = HitMap(picture)
+        self._drawing = Drawing(self.scene(), picture, self._theme, language)
+        self._set_scene_rect()
+        self.fit()
+
+    def clear(self) -> None:
+        """Shows nothing."""
+        if self._drawing is not None:
+            self._drawing.remove()
+        self._drawing, self._picture, self._diagram, self._hits = None, EMPTY, None, HitMap(EMPTY)
+        self._selected = ""
+        self.map.hide()
+
+    def set_language(self, language: str) -> None:
+        """The same boxes with labels in `language`; nothing moves."""
+        self._language = language
+        if self._drawing is not None:
+            self._drawing.set_language(language)
+            self._draw_map()
+
+    def set_theme(self, theme: Theme) -> None:
+        """The same drawing in other colours."""
+        self._theme = theme
+        self.setBackgroundBrush(QColor(theme.page))
+        self.map.set_theme(theme)
+        if self._drawing is not None:
+            self._drawing.set_theme(theme)
+            self._draw_map()
+
+    def set_selected(self, element_id: str) -> None:
+        """Rings an element and brings it into view if it is out of it."""
+        self._selected = element_id
+        if self._drawing is not None:
+            self._drawing.select(element_id)
+            rect = self._drawing.rect_of(element_id)
+            if not rect.isNull() and not self._visible_rect().contains(rect):
+                self._reveal(rect)
+
+    def set_spoken(self, words: str) -> None:
+        """What a screen reader says of the canvas."""
+        self.setAccessibleDescription(words)
+
+    def light_kind(self, kind: str) -> None:
+        """Dims everything that is not of that kind; '' lights all."""
+        if self._drawing is not None:
+            self._drawing.light_kind(kind)
+
+    # -- looking around ---------------------------------------------------------------------------------------
+
+    def fit(self) -> None:
+        """The whole drawing in the view, never larger than comfortable."""
+        area = self.viewport().rect()
+        if self._picture.width and self._picture.height and area.width() > 0:
+            wide = area.width() / (self._picture.width + 2 * MARGIN_PX)
+            high = area.height() / (self._picture.height + 2 * MARGIN_PX)
+            self._set_zoom(min(wide, high, FIT_AT_MOST))
+            self._centre(QPointF(self._picture.width / 2, self._picture.height / 2))
+        self._is_fitted = True
+        self._show_map()
+
+    def zoom_by(self, factor: float, at: QPoint | None = None) -> None:
+        """Zooms around a point of the view; around its middle without one."""
+        place = at or self.viewport().rect().center()
+        before = self.mapToScene(place)
+        self._set_zoom(self.zoom * factor)
+        moved = self.mapFromScene(before) - place
+        self._scroll(moved)
+        self._is_fitted = False
+        self._show_map()
+
+    def zoom_to(self, zoom: float) -> None:
+        """Sets the zoom; 1 is 100 %."""
+        self.zoom_by(zoom / self.zoom)
+
+    @property
+    def zoom(self) -> float:
+        """The zoom; 1 is 100 %."""
+        return self.transform().m11()
+
+    def centre_on(self, element_id: str) -> None:
+        """Brings an element into the middle."""
+        if self._drawing is not None and not (rect := self._drawing.rect_of(element_id)).isNull():
+            self._is_fitted = False
+            self._centre(rect.center())
+
+    def view_state(self) -> tuple[float, float, float]:
+        """(zoom, x, y of the middle); a zoom of 0 means: fitted."""
+        middle = self._visible_rect().center()
+        return (0.0 if self._is_fitted else self.zoom), middle.x(), middle.y()
+
+    def restore_view(self, zoom: float, x: float, y: float) -> None:
+        """The view as `view_state` told it."""
+        self._set_zoom(zoom)
+        self._centre(QPointF(x, y))
+        self._is_fitted = False
+        self._show_map()
+
+    # -- events -----------------------------------------------------------------------------------------------
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zooms at the pointer; with Shift scrolls sideways."""
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            super().wheelEvent(event)
+            return
+        self.zoom_by(1.0015 ** event.angleDelta().y(), event.position().toPoint())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The left button starts a click or a drag; the right one asks for the menu."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._press = event.position().toPoint()
+            self._drag_from = self._press
+        elif event.button() == Qt.MouseButton.RightButton:
+            self._ask_menu(event.position().toPoint())
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drags the ground, or rings what lies under the pointer."""
+        here = event.position().toPoint()
+        if self._press is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            if (here - self._press).manhattanLength() > CLICK_SLACK_PX or self._drag_from != self._press:
+                self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+                self._scroll(self._drag_from - here)
+                self._drag_from = here
+                self._is_fitted = False
+        else:
+            under = self._at(here)
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if under else Qt.CursorShape.ArrowCursor)
+            if self._drawing is not None:
+                self._drawing.hover(under)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click that did not drag chooses."""
+        if event.button() == Qt.MouseButton.LeftButton and self._press is not None:
+            if self._drag_from == self._press:
+                self.element_chosen.emit(self._at(self._press))
+            self._press = None
+            self.viewport().unsetCursor()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Centres what was hit; on empty ground fits the drawing."""
+        element_id = self._at(event.position().toPoint())
+        self.centre_on(element_id) if element_id else self.fit()
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys walk; Enter reads; plus, minus and zero zoom; the menu key asks for the menu."""
+        key = Qt.Key(event.key())
+        direction = _KEYS.get((key, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)))
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            super().keyPressEvent(event)
+        elif direction and self._diagram is not None:
+            self.element_chosen.emit(walk.walk(self._diagram, self._picture, self._selected, direction))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.details_requested.emit()
+        elif key == Qt.Key.Key_Menu and self._selected and self._drawing is not None:
+            middle = self.mapFromScene(self._drawing.rect_of(self._selected).center())
+            self.menu_requested.emit(self._selected, self.viewport().mapToGlobal(middle))
+        else:
+            super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Two fingers zoom; a long press asks for the menu."""
+        if isinstance(event, QGestureEvent):
+            return self._on_gesture(event)
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_by(1 + event.value(), event.position().toPoint())
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A fitted drawing stays fitted."""
+        super().resizeEvent(event)
+        self._set_scene_rect()
+        if self._is_fitted:
+            self.fit()
+        self._show_map()
+
+    def _on_gesture(self, event: QGestureEvent) -> bool:
+        pinch = event.gesture(Qt.GestureType.PinchGesture)
+        hold = event.gesture(Qt.GestureType.TapAndHoldGesture)
+        if isinstance(pinch, QPinchGesture):
+            at = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
+            self.zoom_by(pinch.scaleFactor(), at)
+        if isinstance(hold, QTapAndHoldGesture) and hold.state() == Qt.GestureState.GestureFinished:
+            self._press = None
+            self._ask_menu(self.viewport().mapFromGlobal(hold.position().toPoint()))
+        return True
+
+    # -- inside -----------------------------------------------------------------------------------------------
+
+    def _at(self, place: QPoint) -> str:
+        point = self.mapToScene(place)
+        return self._hits.at(point.x(), point.y(), FINGER_PX / min(self.zoom, 1.0))
+
+    def _ask_menu(self, place: QPoint) -> None:
+        self.menu_requested.emit(self._at(place), self.viewport().mapToGlobal(place))
+
+    def _set_zoom(self, zoom: float) -> None:
+        bounded = min(max(zoom, SMALLEST), LARGEST)
+        self.resetTransform()
+        self.scale(bounded, bounded)
+        self._set_scene_rect()
+
+    def _set_scene_rect(self) -> None:
+        """Room around the drawing, so that every step can be brought into the middle."""
+        zoom = self.zoom or 1.0
+        room_x, room_y = self.viewport().width() / zoom / 2, self.viewport().height() / zoom / 2
+        self.setSceneRect(
+            QRectF(0, 0, self._picture.width, self._picture.height).adjusted(-room_x, -room_y, room_x, room_y)
+        )
+
+    def _scroll(self, by: QPoint) -> None:
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + by.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + by.y())
+
+    def _centre(self, point: QPointF) -> None:
+        self._scroll(self.mapFromScene(point) - self.viewport().rect().center())
+
+    def _reveal(self, rect: QRectF) -> None:
+        """Scrolls as little as needed to show `rect`."""
+        margin = MARGIN_PX / self.zoom
+        self._is_fitted = False
+        wanted, seen = rect.adjusted(-margin, -margin, margin, margin), self._visible_rect()
+        dx = min(0.0, wanted.left() - seen.left()) or max(0.0, wanted.right() - seen.right())
+        dy = min(0.0, wanted.top() - seen.top()) or max(0.0, wanted.bottom() - seen.bottom())
+        self._scroll(QPoint(round(dx * self.zoom), round(dy * self.zoom)))
+
+    def _visible_rect(self) -> QRectF:
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def _draw_map(self) -> None:
+        self.map.set_drawing(self.scene(), QRectF(0, 0, self._picture.width, self._picture.height))
+
+    def _show_map(self) -> None:
+        whole = QRectF(0, 0, self._picture.width, self._picture.height)
+        self.map.show_part(self.scene(), whole, self._visible_rect())

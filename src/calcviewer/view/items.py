@@ -1,0 +1,234 @@
+"""The pieces on the canvas: plain Qt items that show a picture. They know nothing of the content and decide nothing."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsScene, QGraphicsSimpleTextItem
+
+from calcviewer.layout import shapes
+from calcviewer.layout.picture import Arrow, Box, Frame, Picture
+from calcviewer.layout.shapes import ARROWS, BOXES, MARK, Path
+from calcviewer.layout.theme import Theme
+from calcviewer.view.fonts import LINE_HEIGHT_PX, label_font
+
+FRAME_Z, HALO_Z, ARROW_Z, BOX_Z = 0.0, 1.0, 2.0, 3.0
+FAINT = 0.25
+CLEAR = Qt.GlobalColor.transparent
+
+
+def painter_path(path: Path, dx: float = 0.0, dy: float = 0.0) -> QPainterPath:
+    """Path commands as Qt draws them, moved by (dx, dy)."""
+    made = QPainterPath()
+    for op, *numbers in path:
+        points = [(float(numbers[i]) + dx, float(numbers[i + 1]) + dy) for i in range(0, len(numbers), 2)]
+        if op == "M":
+            made.moveTo(*points[0])
+        elif op == "L":
+            made.lineTo(*points[0])
+        elif op == "C":
+            made.cubicTo(QPointF(*points[0]), QPointF(*points[1]), QPointF(*points[2]))
+        else:
+            made.closeSubpath()
+    return made
+
+
+def curve_path(points: tuple[tuple[float, float], ...]) -> QPainterPath:
+    """A chain of cubic curves."""
+    made = QPainterPath(QPointF(*points[0]))
+    for i in range(1, len(points) - 2, 3):
+        made.cubicTo(QPointF(*points[i]), QPointF(*points[i + 1]), QPointF(*points[i + 2]))
+    return made
+
+
+def pen(colour: str, width: float, dash: Iterable[float] = ()) -> QPen:
+    """A pen with dashes in px."""
+    made = QPen(QColor(colour), width)
+    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pattern = [length / width for length in dash]
+    if pattern:
+        made.setDashPattern(pattern)
+    return made
+
+
+class BoxItem(QGraphicsPathItem):
+    """A step or a treatment: outline, mark, label, and the tag of an extension."""
+
+    def __init__(self, box: Box, theme: Theme, language: str) -> None:
+        style = BOXES[box.kind]
+        super().__init__(painter_path(style.outline(box.width, box.height), box.x, box.y))
+        self.box = box
+        self.setZValue(BOX_Z)
+        self._inner = QGraphicsPathItem(painter_path(style.inner(box.width, box.height), box.x, box.y), self)
+        mark = painter_path(style.mark, box.left + style.pad_x, box.y - MARK / 2)
+        self._mark = QGraphicsPathItem(mark, self)
+        self._tag = QGraphicsPathItem(self) if box.is_extension else None
+        if self._tag is not None:
+            self._tag.setPath(painter_path(shapes.EXTENSION_TAG, *shapes.tag_place(box)))
+        self._lines: list[QGraphicsSimpleTextItem] = []
+        self._theme = theme
+        self.set_language(language)
+        self.set_theme(theme)
+
+    def set_language(self, language: str) -> None:
+        """The label in another language, in the same place."""
+        lines = self.box.lines_in(language)
+        for item in self._lines[len(lines) :]:
+            item.setVisible(False)
+        font, metrics = label_font(), _metrics()
+        first = self.box.y - len(lines) * LINE_HEIGHT_PX / 2 + (LINE_HEIGHT_PX - metrics.height()) / 2
+        middle = shapes.text_middle(self.box)
+        for i, words in enumerate(lines):
+            if i == len(self._lines):
+                item = QGraphicsSimpleTextItem(self)
+                item.setFont(font)
+                item.setBrush(QColor(self._theme.colours(self.box.kind).text))
+                self._lines.append(item)
+            item = self._lines[i]
+            item.setVisible(True)
+            item.setText(words)
+            item.setPos(middle - item.boundingRect().width() / 2, first + i * LINE_HEIGHT_PX)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours."""
+        self._theme = theme
+        colours = theme.colours(self.box.kind)
+        self.setPen(pen(colours.frame, 1.8, BOXES[self.box.kind].dash))
+        self.setBrush(QColor(colours.fill))
+        self._inner.setPen(pen(colours.frame, 1.2))
+        self._mark.setPen(pen(colours.frame, 1.5))
+        if self._tag is not None:
+            self._tag.setPen(pen(colours.frame, 1.3))
+            self._tag.setBrush(QColor(theme.page))
+        for line in self._lines:
+            line.setBrush(QColor(colours.text))
+
+
+class ArrowItem(QGraphicsPathItem):
+    """An arrow: its curve and its head."""
+
+    def __init__(self, arrow: Arrow, theme: Theme) -> None:
+        super().__init__(curve_path(shapes.shaft(arrow.kind, arrow.points)))
+        self.arrow = arrow
+        self.setZValue(ARROW_Z)
+        tip, self._is_filled = shapes.head(arrow.kind, arrow.points)
+        self._head = QGraphicsPathItem(painter_path(tip), self)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours."""
+        colour, style = theme.colours(self.arrow.kind).frame, ARROWS[self.arrow.kind]
+        self.setPen(pen(colour, style.width, style.dash))
+        self._head.setPen(pen(colour, 1.6))
+        self._head.setBrush(QColor(colour) if self._is_filled else QBrush(CLEAR))
+
+
+class FrameItem(QGraphicsPathItem):
+    """The frame of a group with its label."""
+
+    def __init__(self, frame: Frame, theme: Theme, language: str) -> None:
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(frame.x, frame.y, frame.width, frame.height), 10, 10)
+        super().__init__(path)
+        self.frame = frame
+        self.setZValue(FRAME_Z)
+        self._label = QGraphicsSimpleTextItem(self)
+        self._label.setFont(label_font(bold=True))
+        self._label.setPos(frame.x + 14, frame.y + 7)
+        self.set_language(language)
+        self.set_theme(theme)
+
+    def set_language(self, language: str) -> None:
+        """The label in another language."""
+        self._label.setText(" ".join(self.frame.lines_in(language)))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours."""
+        self.setPen(pen(theme.group_line, 1.0, (2, 4)))
+        self.setBrush(QColor(theme.group_fill))
+        self._label.setBrush(QColor(theme.muted))
+
+
+class Drawing:
+    """All items of one picture in a scene, found by the id that they stand for."""
+
+    def __init__(self, scene: QGraphicsScene, picture: Picture, theme: Theme, language: str) -> None:
+        self._scene = scene
+        self._frames = [FrameItem(frame, theme, language) for frame in picture.frames]
+        self._arrows = [ArrowItem(arrow, theme) for arrow in picture.arrows]
+        self._boxes = {box.id: BoxItem(box, theme, language) for box in picture.boxes}
+        self._select_halo, self._hover_halo = QGraphicsPathItem(), QGraphicsPathItem()
+        for halo in (self._select_halo, self._hover_halo):
+            halo.setZValue(HALO_Z)
+        for item in self._items():
+            scene.addItem(item)
+        self._selected = self._hovered = ""
+        self.set_theme(theme)
+
+    def _items(self) -> tuple[QGraphicsItem, ...]:
+        halos = self._select_halo, self._hover_halo
+        return (*self._frames, *halos, *self._arrows, *self._boxes.values())
+
+    def remove(self) -> None:
+        """Takes everything out of the scene."""
+        for item in self._items():
+            self._scene.removeItem(item)
+
+    def set_language(self, language: str) -> None:
+        """Every label in another language; nothing moves."""
+        for item in (*self._frames, *self._boxes.values()):
+            item.set_language(language)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Everything in other colours."""
+        for item in (*self._frames, *self._arrows, *self._boxes.values()):
+            item.set_theme(theme)
+        self._accent = theme.accent
+        self._ring(self._select_halo, self._selected, 7.0, 1.0)
+        self._ring(self._hover_halo, self._hovered, 5.0, 0.45)
+
+    def select(self, element_id: str) -> None:
+        """Rings one element; '' rings none."""
+        self._selected = element_id
+        self._ring(self._select_halo, element_id, 7.0, 1.0)
+
+    def hover(self, element_id: str) -> None:
+        """Rings the element under the pointer, softly."""
+        if element_id != self._hovered:
+            self._hovered = element_id
+            self._ring(self._hover_halo, element_id, 5.0, 0.45)
+
+    def light_kind(self, kind: str) -> None:
+        """Dims what is not of that kind; '' lights all."""
+        for box in self._boxes.values():
+            box.setOpacity(1.0 if kind in ("", box.box.kind) else FAINT)
+        for arrow in self._arrows:
+            arrow.setOpacity(1.0 if kind in ("", arrow.arrow.kind) else FAINT)
+
+    def rect_of(self, element_id: str) -> QRectF:
+        """Where an element lies; an empty rectangle if it is not drawn."""
+        return self._outline(element_id).boundingRect()
+
+    def _outline(self, element_id: str) -> QPainterPath:
+        if box := self._boxes.get(element_id):
+            return box.path()
+        whole = QPainterPath()
+        for item in self._arrows:
+            if item.arrow.id == element_id:
+                whole.addPath(curve_path(item.arrow.points))
+        return whole
+
+    def _ring(self, halo: QGraphicsPathItem, element_id: str, width: float, opacity: float) -> None:
+        is_box = element_id in self._boxes
+        halo.setPath(self._outline(element_id))
+        made = QPen(QColor(self._accent), width if is_box else width * 1.3)
+        made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        made.setCapStyle(Qt.PenCapStyle.RoundCap)
+        halo.setPen(made)
+        halo.setOpacity(opacity if is_box else opacity * 0.6)
+        halo.setVisible(bool(element_id))
+
+
+def _metrics() -> QFontMetricsF:
+    return QFontMetricsF(label_font())

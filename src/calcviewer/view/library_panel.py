@@ -1,0 +1,158 @@
+"""The left panel: the diagrams under their headings, a search over all of them, and the outline of the open one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from calcviewer.i18n import _
+
+LINK_ROLE = Qt.ItemDataRole.UserRole
+SEARCH_PAUSE_MS = 60
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A heading and, under it, (link, title) of each diagram."""
+
+    heading: str
+    diagrams: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """One line of the results: where it leads, its name, and where it was found."""
+
+    link: str
+    label: str
+    context: str
+
+
+class LibraryPanel(QWidget):
+    """Signals: `link_activated(link)` when a diagram or a hit is chosen, `query_changed(words)` after a short pause."""
+
+    link_activated = Signal(str)
+    query_changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("library")
+        self.search_field = QLineEdit(clearButtonEnabled=True)
+        self.tree = QTreeWidget(headerHidden=True, rootIsDecorated=False, wordWrap=True)
+        self.tree.setIndentation(0)
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.hits = QListWidget(wordWrap=True)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.tree)
+        self._stack.addWidget(self.hits)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 10)
+        column.addWidget(self.search_field)
+        column.addWidget(self._stack)
+        self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.query_changed.emit(self.search_field.text()))
+        self.search_field.textChanged.connect(self._on_typing)
+        self.search_field.installEventFilter(self)
+        self.tree.itemClicked.connect(lambda item: self._activate(item.data(0, LINK_ROLE)))
+        self.tree.itemActivated.connect(lambda item: self._activate(item.data(0, LINK_ROLE)))
+        self.hits.itemClicked.connect(lambda item: self._activate(item.data(LINK_ROLE)))
+        self.hits.itemActivated.connect(lambda item: self._activate(item.data(LINK_ROLE)))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """The panel's own words in the language of the interface."""
+        self.search_field.setPlaceholderText(_("Search all diagrams"))
+        self.search_field.setAccessibleName(_("Search all diagrams"))
+        self.tree.setAccessibleName(_("Diagrams"))
+        self.hits.setAccessibleName(_("Search results"))
+
+    def set_shelves(self, shelves: Sequence[Shelf], current: str) -> None:
+        """Shows the library anew, with `current` as the open diagram."""
+        self.tree.clear()
+        for shelf in shelves:
+            if shelf.heading:
+                heading = QTreeWidgetItem(self.tree, [shelf.heading])
+                heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                heading.setData(0, Qt.ItemDataRole.AccessibleTextRole, shelf.heading)
+                font = heading.font(0)
+                font.setBold(True)
+                heading.setFont(0, font)
+            for link, title in shelf.diagrams:
+                item = QTreeWidgetItem(self.tree, [title])
+                item.setData(0, LINK_ROLE, link)
+                item.setToolTip(0, title)
+        self.set_current(current)
+
+    def set_current(self, link: str) -> None:
+        """Marks the open diagram."""
+        for i in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(i)
+            if item is not None and item.data(0, LINK_ROLE) == link:
+                self.tree.setCurrentItem(item)
+
+    def set_hits(self, hits: Sequence[Found]) -> None:
+        """Shows the results of the search; the library comes back when the field is empty."""
+        self.hits.clear()
+        for hit in hits:
+            item = QListWidgetItem(f"{hit.label}\n{hit.context}" if hit.context else hit.label, self.hits)
+            item.setData(LINK_ROLE, hit.link)
+        if not hits:
+            empty = QListWidgetItem(_("Nothing found. Try a shorter word."), self.hits)
+            empty.setFlags(Qt.ItemFlag.NoItemFlags)
+        self._show_right_page()
+
+    def focus_search(self) -> None:
+        """Puts the cursor into the search field."""
+        self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_field.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow down goes from the field to the first hit; Enter opens it; Esc ends the search."""
+        if watched is self.search_field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            act = {
+                Qt.Key.Key_Down: self._enter_hits,
+                Qt.Key.Key_Return: self._open_first,
+                Qt.Key.Key_Enter: self._open_first,
+                Qt.Key.Key_Escape: self.search_field.clear,
+            }.get(Qt.Key(event.key()))
+            if act:
+                act()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_typing(self, text: str) -> None:
+        if text.strip():
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self._show_right_page()
+
+    def _show_right_page(self) -> None:
+        self._stack.setCurrentWidget(self.hits if self.search_field.text().strip() else self.tree)
+
+    def _enter_hits(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, QAbstractItemView):
+            page.setFocus(Qt.FocusReason.TabFocusReason)
+            if page is self.hits and self.hits.count():
+                self.hits.setCurrentRow(0)
+
+    def _open_first(self) -> None:
+        if self._stack.currentWidget() is self.hits and self.hits.count():
+            self._activate(self.hits.item(0).data(LINK_ROLE))
+
+    def _activate(self, link: object) -> None:
+        if isinstance(link, str) and link:
+            self.link_activated.emit(link)

@@ -1,0 +1,101 @@
+"""The outline: the drawing as a tree of words, always in step with it, for screen readers and for the keyboard."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+
+from calcviewer.core.graph import reading_order
+from calcviewer.core.model import Diagram, Edge, Node, Treatment
+from calcviewer.core.schema import EDGE_KINDS, NODE_KINDS
+from calcviewer.i18n import _, ngettext
+
+ID_ROLE = Qt.ItemDataRole.UserRole
+
+
+def spoken(diagram: Diagram, element: Node | Edge | Treatment, language: str) -> str:
+    """What a screen reader says of an element: kind, label, number of causes and effects."""
+    if isinstance(element, Node):
+        causes, effects = len(diagram.incoming(element.id)), len(diagram.outgoing(element.id))
+        numbers = (
+            ngettext("{n} cause", "{n} causes", causes).format(n=causes),
+            ngettext("{n} effect", "{n} effects", effects).format(n=effects),
+        )
+        return f"{_(NODE_KINDS[element.kind])}: {element.label.get(language)}. {', '.join(numbers)}."
+    if isinstance(element, Edge):
+        ends = (diagram.node_by_id[i].label.get(language) for i in (element.source, element.target))
+        source, target = ends
+        return _("Arrow: {source}, {how}, {target}.").format(
+            source=source, how=_(EDGE_KINDS[element.kind]).lower(), target=target
+        )
+    return f"{_('Treatment')}: {element.label.get(language)}."
+
+
+class Outline(QTreeWidget):
+    """Steps in reading order; under each, its arrows and the treatments that act on it. Emits `element_chosen(id)`."""
+
+    element_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("outline")
+        self.setHeaderHidden(True)
+        self.setIndentation(16)
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self.currentItemChanged.connect(self._choose)
+        self.itemActivated.connect(self._activate)
+
+    def set_diagram(self, diagram: Diagram | None, language: str) -> None:
+        """Shows the outline of `diagram` with labels in `language`."""
+        self.setAccessibleName(_("Outline of the diagram"))
+        with QSignalBlocker(self):
+            self.clear()
+            self._items = {}
+            for node_id in reading_order(diagram) if diagram else ():
+                assert diagram is not None
+                self._add_step(diagram, diagram.node_by_id[node_id], language)
+
+    def set_current(self, element_id: str) -> None:
+        """Marks the selected element; says nothing back."""
+        with QSignalBlocker(self):
+            item = self._items.get(element_id)
+            if item is None:
+                self.clearSelection()
+            else:
+                self.setCurrentItem(item)
+                self.scrollToItem(item)
+
+    def _add_step(self, diagram: Diagram, node: Node, language: str) -> None:
+        step = self._item(None, node.label.get(language), spoken(diagram, node, language), node.id)
+        for text, element in _children(diagram, node, language):
+            self._item(step, text, spoken(diagram, element, language), element.id)
+
+    def _item(self, parent: QTreeWidgetItem | None, text: str, said: str, element_id: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([text])
+        if parent is None:
+            self.addTopLevelItem(item)
+        else:
+            parent.addChild(item)
+        item.setData(0, ID_ROLE, element_id)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
+        item.setToolTip(0, said)
+        self._items.setdefault(element_id, item)
+        return item
+
+    def _activate(self, item: QTreeWidgetItem) -> None:
+        self._choose(item)
+
+    def _choose(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None = None) -> None:
+        if item is not None:
+            self.element_chosen.emit(item.data(0, ID_ROLE))
+
+
+def _children(diagram: Diagram, node: Node, language: str) -> Iterator[tuple[str, Edge | Treatment]]:
+    for edge in diagram.outgoing(node.id):
+        target = diagram.node_by_id[edge.target].label.get(language)
+        how = "→" if edge.kind == "causes" else f"→ ({_(EDGE_KINDS[edge.kind]).lower()})"
+        yield f"{how} {target}", edge
+        for treatment in diagram.treatments_on(edge.id):
+            yield f"✚ {treatment.label.get(language)}", treatment
+    for treatment in diagram.treatments_on(node.id):
+        yield f"✚ {treatment.label.get(language)}", treatment

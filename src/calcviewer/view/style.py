@@ -1,0 +1,49 @@
+"""The style sheet of the window: what the palette alone cannot say."""
+
+from calcviewer.layout.theme import Theme
+
+
+def stylesheet(theme: Theme) -> str:
+    """The theme as a Qt style sheet."""
+    return f"""
+    QMainWindow, QToolBar, QTabWidget::pane, #library, #centre {{ background: {theme.panel}; border: none; }}
+    QToolBar {{ spacing: 4px; padding: 4px 6px; border-bottom: 1px solid {theme.line}; }}
+    #rail {{ border-bottom: none; border-right: 1px solid {theme.line}; padding: 6px 4px; }}
+    QToolButton {{ padding: 5px 8px; border: 1px solid transparent; border-radius: 6px; color: {theme.text}; }}
+    QToolButton:hover {{ background: {theme.card}; border-color: {theme.line}; }}
+    QToolButton:checked {{ background: {theme.accent}; color: {theme.on_accent}; }}
+    QToolButton:focus, QPushButton:focus {{ border: 2px solid {theme.accent}; }}
+    QToolButton::menu-indicator {{ image: none; }}
+    QSplitter::handle {{ background: {theme.line}; width: 1px; height: 1px; }}
+    QLineEdit {{ padding: 6px 8px; border: 1px solid {theme.line}; border-radius: 6px; background: {theme.page};
+        color: {theme.text}; }}
+    QLineEdit:focus {{ border: 2px solid {theme.accent}; }}
+    QTreeWidget, QListWidget {{ border: none; background: transparent; color: {theme.text}; outline: 0; }}
+    QTreeWidget::item, QListWidget::item {{ padding: 5px 4px; border-radius: 5px; color: {theme.text}; }}
+    QTreeWidget::item:disabled {{ color: {theme.muted}; padding-top: 12px; }}
+    QTreeWidget::item:hover, #library QListWidget::item:hover {{ background: {theme.card}; }}
+    QTreeWidget::item:selected, #library QListWidget::item:selected {{ background: {theme.accent};
+        color: {theme.on_accent}; }}
+    QTabBar::tab {{ padding: 8px 14px; color: {theme.muted}; border: none; background: transparent; }}
+    QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 3px solid {theme.accent}; }}
+    QTabBar::tab:focus {{ color: {theme.accent}; }}
+    #title {{ padding: 10px 18px 8px 18px; font-weight: bold; font-size: 130%; background: {theme.page};
+        color: {theme.text}; }}
+    #messageBar {{ background: {theme.card}; border-top: 1px solid {theme.line};
+        border-bottom: 1px solid {theme.line}; }}
+    #messageBar QLabel {{ color: {theme.text}; }}
+    QPushButton {{ padding: 5px 12px; border: 1px solid {theme.line}; border-radius: 6px; background: {theme.page};
+        color: {theme.text}; }}
+    QPushButton:hover {{ border-color: {theme.accent}; }}
+    #legend {{ background: {theme.page}; border-top: 1px solid {theme.line}; padding: 2px 8px; color: {theme.muted}; }}
+    #legend::item {{ padding: 2px 4px; color: {theme.text}; }}
+    #emptyState {{ background: {theme.page}; }}
+    #emptyTitle {{ font-weight: bold; color: {theme.text}; }}
+    #problems {{ background: {theme.page}; border-top: 1px solid {theme.line}; max-height: 180px; }}
+    #details {{ border: none; border-left: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
+    #canvas:focus {{ border: none; }}
+    QToolTip {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px; }}
+    QMenu, QMenuBar {{ background: {theme.panel}; color: {theme.text}; }}
+    QMenu::item:selected, QMenuBar::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
+    QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
+    """

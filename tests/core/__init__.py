@@ -1,0 +1,1 @@
+"""The reader, the model and the questions to it: no Qt."""

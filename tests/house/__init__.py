@@ -1,0 +1,1 @@
+"""Rules about the project itself, not about what the program does."""
