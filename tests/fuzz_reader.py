@@ -1,4 +1,4 @@
-"""A long run of the reader on spoilt diagrams: `main(seconds)`. Pytest runs a short one in `core/test_reader_properties.py`.
+"""A long run of the reader on spoilt diagrams: `main(seconds)`. `core/test_reader_properties.py` runs a short one.
 
 It looks for exceptions, for diagrams that are not consistent, and for files that take too long.
 """
@@ -14,11 +14,41 @@ from calcviewer.core.places import Places
 from calcviewer.core.problems import Problem
 
 SLOWEST_S = 2.0
-FRAGMENTS = (
+FRAGMENTS: tuple[str, ...] = (
     *"[]{}:,-#&*!|>'\"%@`?\t\r\n\0\x85\u00a0\u2028\u202e\ufeff\ud800é🦴\\",
-    *("- ", ": ", " #", "---\n", "...\n", "<<: ", "? ", "!!str ", "&a ", "*a", "|\n", ">-\n", "\r\n", "  ", "\n  ", "\n- "),
+    *(
+        "- ",
+        ": ",
+        " #",
+        "---\n",
+        "...\n",
+        "<<: ",
+        "? ",
+        "!!str ",
+        "&a ",
+        "*a",
+        "|\n",
+        ">-\n",
+        "\r\n",
+        "  ",
+        "\n  ",
+        "\n- ",
+    ),
     *("](#", "](term:", "](javascript:", " -> ", "->", "=>", "needs: all", "any", "format: 2", "nodes:\n", "title:\n"),
-    *("{en: x}", "{id: [y]}", "[[[[", "{{ a }}", "'it's'", '"\\q"', "%YAML 1.2\n", "x" * 300, "[" * 40, "0x1F", "null", "yes"),
+    *(
+        "{en: x}",
+        "{id: [y]}",
+        "[[[[",
+        "{{ a }}",
+        "'it's'",
+        '"\\q"',
+        "%YAML 1.2\n",
+        "x" * 300,
+        "[" * 40,
+        "0x1F",
+        "null",
+        "yes",
+    ),
 )
 
 Spoil = Callable[[str, random.Random], str]

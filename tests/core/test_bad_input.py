@@ -70,7 +70,20 @@ def test_fixes_of_a_bad_file(name: str) -> None:
 
 def test_most_codes_of_the_reader_are_met_in_a_file() -> None:
     elsewhere = {
-        *("E001", "E004", "E006", "E007", "E008", "E014", "E015", "E018", "E049", "W002", "W009", "W015"),  # made in tests
+        *(
+            "E001",
+            "E004",
+            "E006",
+            "E007",
+            "E008",
+            "E014",
+            "E015",
+            "E018",
+            "E049",
+            "W002",
+            "W009",
+            "W015",
+        ),  # made in tests
         *("E077", "E078", "E079", "E080", "E082"),  # these need a library
     }
     met = {row.split()[0] for expected in EXPECTED.values() for row in expected["problems"]}
@@ -95,11 +108,16 @@ FLOODS: dict[str, tuple[Callable[[], str], str]] = {
     "anchors": (lambda: "".join(f"- &a{number} x\n" for number in range(100_000)), "E011"),
     "duplicates": (lambda: "a: 1\n" * 90_000, "E017"),
     "hidden comments": (lambda: "a: x #y\n" * 90_000, "W003"),
-    "links that are none": (lambda: START + "".join(f"  a-{n}: {{label: '{'](x.' * 4_000}'}}\n" for n in range(40)), "E076"),
+    "links that are none": (
+        lambda: START + "".join(f"  a-{n}: {{label: '{'](x.' * 4_000}'}}\n" for n in range(40)),
+        "E076",
+    ),
     "questions that are none": (lambda: START + "quiz:\n" + "  - {ask: a}\n" * 20_000, "E070"),
     "chains to nowhere": (lambda: START + "edges:\n" + f"  - {' -> '.join(['b'] * 3_000)}\n" * 50, "E063"),
     "stops, the first shows nothing": (
-        lambda: START + "  a: {kind: cell, label: a}\ntour:\n  - {show: b, text: b}\n" + "  - {show: a, text: b}\n" * 20_000,
+        lambda: (
+            START + "  a: {kind: cell, label: a}\ntour:\n  - {show: b, text: b}\n" + "  - {show: a, text: b}\n" * 20_000
+        ),
         "E067",
     ),
     "10,000 steps": (
@@ -107,10 +125,12 @@ FLOODS: dict[str, tuple[Callable[[], str], str]] = {
         "W015",
     ),
     "14,400 arrows": (
-        lambda: START
-        + "".join(f"  n{number}: {{kind: cell, label: a}}\n" for number in range(120))
-        + "edges:\n"
-        + "".join(f"  - n{one} -> n{other}\n" for one in range(120) for other in range(120)),
+        lambda: (
+            START
+            + "".join(f"  n{number}: {{kind: cell, label: a}}\n" for number in range(120))
+            + "edges:\n"
+            + "".join(f"  - n{one} -> n{other}\n" for one in range(120) for other in range(120))
+        ),
         "W015",
     ),
 }
@@ -118,7 +138,7 @@ FLOODS: dict[str, tuple[Callable[[], str], str]] = {
 
 @pytest.mark.parametrize("name", FLOODS)
 def test_a_flood_ends_soon(name: str) -> None:
-    """The bound is far above what it takes (most: some milliseconds), and far below what a quadratic step would take."""
+    """The bound is far above what it takes, mostly milliseconds, and far below what a quadratic step would take."""
     make, code = FLOODS[name]
     text = make()
     started = time.perf_counter()

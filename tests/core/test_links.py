@@ -13,7 +13,9 @@ def test_links_are_found_with_their_places() -> None:
     assert all(text[link.start : link.end] == link.target for link in links(text))
 
 
-@pytest.mark.parametrize("flood", ["](" * 50_000, "[" * 100_000, "](" + "x" * 100_000, "](" + " " * 100_000, "](<" * 40_000])
+@pytest.mark.parametrize(
+    "flood", ["](" * 50_000, "[" * 100_000, "](" + "x" * 100_000, "](" + " " * 100_000, "](<" * 40_000]
+)
 def test_links_are_found_in_linear_time(flood: str) -> None:
     started = time.perf_counter()
     assert all(len(link.target) <= 500 for link in links(flood))

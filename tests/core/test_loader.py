@@ -6,7 +6,20 @@ import pytest
 
 from calcviewer import paths
 from calcviewer.core.loader import TEMPLATE, LoadResult, check_links, load_diagram, load_library
-from calcviewer.core.model import Edge, Group, Heading, Image, LibraryFile, Node, Question, Ref, Stop, Term, Text, Treatment
+from calcviewer.core.model import (
+    Edge,
+    Group,
+    Heading,
+    Image,
+    LibraryFile,
+    Node,
+    Question,
+    Ref,
+    Stop,
+    Term,
+    Text,
+    Treatment,
+)
 from calcviewer.core.places import Places
 from calcviewer.core.problems import Span
 
@@ -80,7 +93,9 @@ quiz:
 refs:
   R56: {text: Virchow, year: 1856, doi: 10.1/x, pmid: 1, pmcid: PMC1, checked: true}
 """
-START = "format: 1\ntitle: Clot\nnodes:\n  stasis: {kind: trigger, label: Stasis}\n  clot: {kind: finding, label: Clot}\n"
+START = (
+    "format: 1\ntitle: Clot\nnodes:\n  stasis: {kind: trigger, label: Stasis}\n  clot: {kind: finding, label: Clot}\n"
+)
 
 
 def plain(words: str) -> Text:
@@ -96,7 +111,11 @@ def test_every_construct_of_the_format() -> None:
     assert result.problems == ()
     diagram = result.diagram
     assert diagram is not None
-    assert (diagram.id, diagram.title.get("id"), diagram.summary) == ("venous", "Vena: flebolit", plain("A clot turns to stone."))
+    assert (diagram.id, diagram.title.get("id"), diagram.summary) == (
+        "venous",
+        "Vena: flebolit",
+        plain("A clot turns to stone."),
+    )
     assert (diagram.authors, diagram.reviewers, diagram.tags) == (("A", "B"), (), ("vein",))
     assert (diagram.updated, diagram.licence, diagram.direction) == ("2026-11-22", "CC-BY-4.0", "right")
     assert diagram.objectives == (Text((("en", "Name the steps."), ("id", "Sebutkan langkahnya."))),)
@@ -310,7 +329,8 @@ def test_a_wrong_value_is_left_out(line: str, problems: list[str]) -> None:
 
 def test_wrong_fields_of_a_step_are_left_out() -> None:
     text = (
-        "format: 1\ntitle: x\nnodes:\n  a: {kind: cell, label: a, concept: Slow Flow, see-also: ['#b', http://x, [c]], image: {}}\n"
+        "format: 1\ntitle: x\nnodes:\n"
+        "  a: {kind: cell, label: a, concept: Slow Flow, see-also: ['#b', http://x, [c]], image: {}}\n"
         "  b: {kind: cell, label: b, concept: '!', image: []}\n"
     )
     result = load_diagram(text, "x")
@@ -318,7 +338,9 @@ def test_wrong_fields_of_a_step_are_left_out() -> None:
     assert codes == ["E051", "E053", "E055", "E060", "E060", "E076", "E076"]
     assert result.diagram
     assert [(node.concept, node.see_also, node.image) for node in result.diagram.nodes] == [("", (), None)] * 2
-    assert next(problem.fix.text for problem in result.problems if problem.code == "E060" and problem.fix) == "slow-flow"
+    assert (
+        next(problem.fix.text for problem in result.problems if problem.code == "E060" and problem.fix) == "slow-flow"
+    )
 
 
 def test_needs_may_name_all_or_single_causes() -> None:

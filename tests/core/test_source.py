@@ -107,7 +107,9 @@ def test_a_bad_byte_is_counted_from_the_start_of_the_file() -> None:
 # -- the tree ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("word", ["yes", "no", "on", "~", "null", "1.10", "010", "1_000", "0x1F", "12:30:45", "2026-11-22"])
+@pytest.mark.parametrize(
+    "word", ["yes", "no", "on", "~", "null", "1.10", "010", "1_000", "0x1F", "12:30:45", "2026-11-22"]
+)
 def test_every_value_stays_the_text_that_was_typed(word: str) -> None:
     node = value_of(f"{word}: {word}", word)
     assert isinstance(node, Scalar)

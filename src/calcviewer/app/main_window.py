@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         for widget, stretch in ((self.sidebar, 0), (self.centre, 1), (self.details, 0)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setSizes([250, 700, 360])
+        self.splitter.setSizes([230, 760, 350])
         self.splitter.setChildrenCollapsible(False)
         self.setCentralWidget(self.splitter)
         self.rail = self._bar(Qt.ToolBarArea.LeftToolBarArea, "rail")

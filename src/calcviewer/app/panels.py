@@ -61,7 +61,7 @@ def _add_to_bar(window: MainWindow, bar: QToolBar, name: str) -> None:
         bar.addAction(window.actions_table[name])
         button = bar.widgetForAction(window.actions_table[name])
         if name in SHORT_NAMES and isinstance(button, QToolButton):
-            button.setText(SHORT_NAMES[name])
+            window.actions_table[name].setIconText(SHORT_NAMES[name])
             button.setAccessibleName(window.actions_table[name].text())
 
 

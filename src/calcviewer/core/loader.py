@@ -48,6 +48,7 @@ class LoadResult:
 
     `spans` gives the place of each value by its path (``nodes.stasis.label``, ``edges[3]``, ``tour[0]``), the parts of
     steps, arrows and treatments also by id (``stasis``, ``stasis -> thrombus.text``), of links as ``path(target)``.
+    Where a step is called like a field (``title``), the step has that name.
     """
 
     diagram: Diagram | None

@@ -1,7 +1,6 @@
 """What was found while one file was read: the problems, and the places of its values by their paths."""
 
 from collections.abc import Iterable, Sequence
-from itertools import count
 
 from calcviewer.core.problems import NOWHERE, Fix, Problem, Span
 
@@ -68,10 +67,10 @@ class Report:
         self._places[name] = self._places[path]
         for row in fields:
             self._places[f"{name}.{row}"] = self._places[f"{path}.{row}"]
-            for index in count():
-                if (item := f"{path}.{row}[{index}]") not in self._places:
-                    break
+            index = 0
+            while (item := f"{path}.{row}[{index}]") in self._places:
                 self._places[f"{name}.{row}[{index}]"] = self._places[item]
+                index += 1
 
     def renumber(self, name: str, kept: Sequence[int]) -> None:
         """Makes the places of the list `name` known under the numbers that its items have when only `kept` are left."""

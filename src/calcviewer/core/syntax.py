@@ -106,11 +106,9 @@ def _unclosed(places: Places, start: int) -> Problem:
     line_start, end = places.line_of(start)
     mark = places.text[start]
     words = places.text[start + 1 : end]
-    next_start = min(end + 1, len(places.text))
-    follows = places.text[next_start : places.line_of(next_start)[1]]
     is_plain_case = mark not in words and not opens_bracket(places.text[line_start:start])
     fix = None
-    if is_plain_case and _NEXT_KEY.match(follows) and not words.endswith("\\"):
+    if is_plain_case and _NEXT_KEY.match(places.text, end) and not words.endswith("\\"):
         here = start + 1 + len(words.rstrip())
         fix = Fix(places.span(here, here), mark)
     return Problem("E032", _at(places, start), fix=fix)
@@ -233,7 +231,7 @@ def _wrong_column(trouble: Trouble, places: Places) -> Problem | None:
     start, end = places.line_of(trouble.index)
     words = places.text[start:end]
     before = places.text[start + _indent(words) : trouble.index]
-    is_key = "mapping values" in trouble.message and not set(before) & set("[]{}")
+    is_key = "mapping values" in trouble.message and ": " not in before and not set(before) & set("[]{}")
     if not words.strip() or (before and not is_key):
         return None
     return Problem("E040", places.span(start, start + max(_indent(words), 1)))
@@ -271,7 +269,7 @@ def _not_a_dash(trouble: Trouble, places: Places) -> Problem:
 
 def _document(trouble: Trouble, places: Places) -> Problem | None:
     is_second = "\n..." in f"\n{places.text[: trouble.index]}"
-    return Problem("E010", _at(places, trouble.index)) if is_second else _wrong_column(trouble, places)
+    return Problem("E010", _at(places, trouble.index)) if is_second else _line_above(trouble, places)
 
 
 def _list_on_key_line(trouble: Trouble, places: Places) -> Problem:

@@ -27,22 +27,25 @@ def to_svg(picture: Picture, diagram: Diagram, language: str, theme: Theme) -> s
         f'<rect width="100%" height="100%" fill="{theme.page}"/>',
     ]
     body = [
-        *(line for frame in picture.frames for line in _frame(frame, language, theme)),
+        *(_frame(frame, theme) for frame in picture.frames),
         *(line for arrow in picture.arrows for line in _arrow(arrow, theme)),
+        *(_frame_label(frame, language, theme) for frame in picture.frames),
         *(line for box in picture.boxes for line in _box(box, language, theme)),
     ]
     return "\n".join([*head, *body, "</svg>", ""])
 
 
-def _frame(frame: Frame, language: str, theme: Theme) -> Iterator[str]:
-    yield f'<g class="group" data-id={quoteattr(_clean_id(frame.id))}>'
-    yield (
-        f'<rect x="{_n(frame.x)}" y="{_n(frame.y)}" width="{_n(frame.width)}" height="{_n(frame.height)}" rx="10"'
+def _frame(frame: Frame, theme: Theme) -> str:
+    return (
+        f'<rect class="group" data-id={quoteattr(_clean_id(frame.id))} x="{_n(frame.x)}" y="{_n(frame.y)}" width="{_n(frame.width)}" height="{_n(frame.height)}" rx="10"'
         f' fill="{theme.group_fill}" stroke="{theme.group_line}" stroke-dasharray="2 4"/>'
     )
-    label = " ".join(frame.lines_in(language))
-    yield _text(label, frame.x + 14, frame.y + 22, theme.muted, ' font-weight="bold"')
-    yield "</g>"
+
+
+def _frame_label(frame: Frame, language: str, theme: Theme) -> str:
+    """Above the arrows that cross the frame, with a rim that keeps them off."""
+    rim = f' font-weight="bold" paint-order="stroke" stroke="{theme.group_fill}" stroke-width="5"'
+    return _text(" ".join(frame.lines_in(language)), frame.x + 14, frame.y + 22, theme.muted, rim)
 
 
 def _arrow(arrow: Arrow, theme: Theme) -> Iterator[str]:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from calcviewer.layout.dot import POINTS_PER_INCH, LayoutRequest
+from calcviewer.layout.dot import FRAME_LABEL, POINTS_PER_INCH, LayoutRequest
 from calcviewer.layout.engine import LayoutError
 from calcviewer.layout.picture import Arrow, Box, Frame, Picture, Point
 from calcviewer.layout.shapes import clip
 
 FRAME_PAD = 14.0
-FRAME_LABEL = 26.0
 MARGIN = 10.0
 
 

@@ -11,8 +11,9 @@ from calcviewer.layout.shapes import BOXES, MARK, MARK_GAP
 
 POINTS_PER_INCH = 72.0
 PAD_Y = 11.0
-SMALLEST_HEIGHT = 44.0
-VERSION = "1"
+SMALLEST_HEIGHT = 42.0
+FRAME_LABEL = 22.0
+VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def dot_text(request: LayoutRequest) -> str:
     for i, box in enumerate(request.boxes):
         graph.node(f"n{i}", width=_inches(box.width), height=_inches(box.height))
     for i, frame in enumerate(request.frames):
-        with graph.subgraph(name=f"cluster{i}", graph_attr={"margin": "14"}) as cluster:
+        with graph.subgraph(name=f"cluster{i}", graph_attr={"margin": "14", "label": _room(frame.width)}) as cluster:
             for number in frame.boxes:
                 cluster.node(f"n{number}")
     for i, arrow in enumerate(request.arrows):
@@ -168,6 +169,12 @@ def _write_arrow(graph: "object", i: int, arrow: ArrowRequest) -> None:
         edge(f"m{i}", f"n{arrow.head}", **weight)
     else:
         edge(f"n{arrow.tail}", f"n{arrow.head}", **weight)
+
+
+def _room(width: float) -> str:
+    """An empty label of a fixed size: it keeps the place where we write the frame's own label."""
+    size = f'WIDTH="{width:.0f}" HEIGHT="{FRAME_LABEL:.0f}"'
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" FIXEDSIZE="TRUE" {size}><TR><TD></TD></TR></TABLE>>'
 
 
 def _inches(px: float) -> str:

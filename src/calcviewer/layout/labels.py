@@ -11,7 +11,7 @@ from calcviewer.core.model import Text
 
 FONT_PX = 15
 LINE_HEIGHT = 20.0
-WIDEST = 190.0
+WIDEST = 158.0
 MOST_LINES = 4
 MOST_CHARACTERS = 400
 GRID = 4

@@ -19,6 +19,7 @@ BAR = 8.0
 FRAME_GAP = 4.0
 MARK = 16.0
 HEAD = 11.0
+PLUS = 4.0
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,8 @@ def head(kind: str, points: tuple[Point, ...]) -> tuple[Path, bool]:
     wings = (at(HEAD, -HEAD * 0.45), tip, at(HEAD, HEAD * 0.45))
     if style.head == "filled":
         return polygon(wings), True
-    plus = (*line(at(HEAD + 3, 8), at(HEAD + 11, 8)), *line(at(HEAD + 7, 4), at(HEAD + 7, 12)))
+    x, y = at(HEAD + 5, 9)
+    plus = (*line((x - PLUS, y), (x + PLUS, y)), *line((x, y - PLUS), (x, y + PLUS)))
     return (*line(*wings), *(plus if style.has_plus else ())), False
 
 

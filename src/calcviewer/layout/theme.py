@@ -37,9 +37,11 @@ class Theme:
         return self.kinds.get(kind) or self.kinds["process"]
 
 
-def _kinds(table: Mapping[str, tuple[str, str]], text: str, arrows: Mapping[str, str]) -> dict[str, Tint]:
+def _kinds(
+    table: Mapping[str, tuple[str, str]], text: str, card: str, arrows: Mapping[str, str]
+) -> dict[str, Tint]:
     boxes = {kind: Tint(fill, frame, text) for kind, (fill, frame) in table.items()}
-    return {**boxes, **{kind: Tint(colour, colour, text) for kind, colour in arrows.items()}}
+    return {**boxes, **{kind: Tint(card, colour, text) for kind, colour in arrows.items()}}
 
 
 LIGHT = Theme(
@@ -68,6 +70,7 @@ LIGHT = Theme(
             "treatment": ("#dff3e0", "#1b6e2d"),
         },
         "#17202a",
+        "#e6eaee",
         {
             "causes": "#44515e",
             "may-lead-to": "#44515e",
@@ -104,6 +107,7 @@ DARK = Theme(
             "treatment": ("#173a20", "#7fdb8f"),
         },
         "#f4f7f9",
+        "#2a333c",
         {
             "causes": "#b9c4cf",
             "may-lead-to": "#b9c4cf",
@@ -140,6 +144,7 @@ HIGH_CONTRAST = Theme(
             "treatment": ("#000000", "#7dff8e"),
         },
         "#ffffff",
+        "#000000",
         {
             "causes": "#ffffff",
             "may-lead-to": "#ffffff",

@@ -1,5 +1,7 @@
 """The canvas: shows a picture, lets one look around in it, and says what was chosen."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -24,6 +26,8 @@ MARGIN_PX = 24.0
 FINGER_PX = 12.0
 SMALLEST, LARGEST = 0.05, 4.0
 FIT_AT_MOST = 1.4
+READABLE = 0.58
+"""A diagram opens no smaller than this: rather a part that can be read than a whole that cannot."""
 CLICK_SLACK_PX = 6
 
 _KEYS = {
@@ -48,6 +52,8 @@ class Canvas(QGraphicsView):
         self.setObjectName("canvas")
         self.setScene(QGraphicsScene(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -62,7 +68,7 @@ class Canvas(QGraphicsView):
         self._selected = ""
         self._language = "en"
         self._press: QPoint | None = None
-        self._is_fitted = True
+        self._settle: Callable[[], None] | None = self.open_view
         self.map = OverviewMap(self)
         self.map.moved.connect(self._centre)
         self.horizontalScrollBar().valueChanged.connect(self._show_map)
@@ -77,8 +83,7 @@ class Canvas(QGraphicsView):
         self._picture, self._diagram, self._language = picture, diagram, language
         self._hits = HitMap(picture)
         self._drawing = Drawing(self.scene(), picture, self._theme, language)
-        self._set_scene_rect()
-        self.fit()
+        self.open_view()
 
     def clear(self) -> None:
         """Shows nothing."""
@@ -126,14 +131,30 @@ class Canvas(QGraphicsView):
 
     def fit(self) -> None:
         """The whole drawing in the view, never larger than comfortable."""
-        area = self.viewport().rect()
-        if self._picture.width and self._picture.height and area.width() > 0:
-            wide = area.width() / (self._picture.width + 2 * MARGIN_PX)
-            high = area.height() / (self._picture.height + 2 * MARGIN_PX)
-            self._set_zoom(min(wide, high, FIT_AT_MOST))
-            self._centre(QPointF(self._picture.width / 2, self._picture.height / 2))
-        self._is_fitted = True
+        self._set_zoom(self._fitting())
+        self._centre(QPointF(self._picture.width / 2, self._picture.height / 2))
+        self._settle = self.fit
         self._show_map()
+
+    def open_view(self) -> None:
+        """The whole drawing if it can be read so; else its beginning, large enough to read."""
+        zoom = max(self._fitting(), READABLE)
+        self._set_zoom(zoom)
+        area = self.viewport().rect()
+        is_right = self._diagram is not None and self._diagram.direction == "right"
+        half_x, half_y = area.width() / zoom / 2 - MARGIN_PX, area.height() / zoom / 2 - MARGIN_PX
+        x, y = self._picture.width / 2, self._picture.height / 2
+        self._centre(QPointF(min(x, half_x) if is_right else x, min(y, half_y)))
+        self._settle = self.open_view
+        self._show_map()
+
+    def _fitting(self) -> float:
+        """The zoom at which the whole drawing is in the view."""
+        area, picture = self.viewport().rect(), self._picture
+        if not picture.width or not picture.height or area.width() <= 0:
+            return 1.0
+        wide = area.width() / (picture.width + 2 * MARGIN_PX)
+        return min(wide, area.height() / (picture.height + 2 * MARGIN_PX), FIT_AT_MOST)
 
     def zoom_by(self, factor: float, at: QPoint | None = None) -> None:
         """Zooms around a point of the view; around its middle without one."""
@@ -142,7 +163,7 @@ class Canvas(QGraphicsView):
         self._set_zoom(self.zoom * factor)
         moved = self.mapFromScene(before) - place
         self._scroll(moved)
-        self._is_fitted = False
+        self._settle = None
         self._show_map()
 
     def zoom_to(self, zoom: float) -> None:
@@ -157,19 +178,19 @@ class Canvas(QGraphicsView):
     def centre_on(self, element_id: str) -> None:
         """Brings an element into the middle."""
         if self._drawing is not None and not (rect := self._drawing.rect_of(element_id)).isNull():
-            self._is_fitted = False
+            self._settle = None
             self._centre(rect.center())
 
     def view_state(self) -> tuple[float, float, float]:
-        """(zoom, x, y of the middle); a zoom of 0 means: fitted."""
+        """(zoom, x, y of the middle); a zoom of 0 means: as opened."""
         middle = self._visible_rect().center()
-        return (0.0 if self._is_fitted else self.zoom), middle.x(), middle.y()
+        return (0.0 if self._settle else self.zoom), middle.x(), middle.y()
 
     def restore_view(self, zoom: float, x: float, y: float) -> None:
         """The view as `view_state` told it."""
         self._set_zoom(zoom)
         self._centre(QPointF(x, y))
-        self._is_fitted = False
+        self._settle = None
         self._show_map()
 
     # -- events -----------------------------------------------------------------------------------------------
@@ -200,7 +221,7 @@ class Canvas(QGraphicsView):
                 self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
                 self._scroll(self._drag_from - here)
                 self._drag_from = here
-                self._is_fitted = False
+                self._settle = None
         else:
             under = self._at(here)
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if under else Qt.CursorShape.ArrowCursor)
@@ -249,11 +270,11 @@ class Canvas(QGraphicsView):
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A fitted drawing stays fitted."""
+        """A drawing that nobody moved stays settled."""
         super().resizeEvent(event)
         self._set_scene_rect()
-        if self._is_fitted:
-            self.fit()
+        if self._settle:
+            self._settle()
         self._show_map()
 
     def _on_gesture(self, event: QGestureEvent) -> bool:
@@ -300,7 +321,7 @@ class Canvas(QGraphicsView):
     def _reveal(self, rect: QRectF) -> None:
         """Scrolls as little as needed to show `rect`."""
         margin = MARGIN_PX / self.zoom
-        self._is_fitted = False
+        self._settle = None
         wanted, seen = rect.adjusted(-margin, -margin, margin, margin), self._visible_rect()
         dx = min(0.0, wanted.left() - seen.left()) or max(0.0, wanted.right() - seen.right())
         dy = min(0.0, wanted.top() - seen.top()) or max(0.0, wanted.bottom() - seen.bottom())

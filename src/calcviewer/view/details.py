@@ -118,6 +118,7 @@ class _Pen:
             story.Title: self._title,
             story.Section: self._section,
             story.Prose: self._prose,
+            story.Bullet: self._bullet,
             story.Row: self._row,
             story.Card: self._card,
             story.Line: self._line,
@@ -149,6 +150,13 @@ class _Pen:
     def _prose(self, part: story.Prose) -> None:
         colour = self._theme.muted if part.is_quiet else self._theme.text
         self._per_language(lambda language: self._markdown(part.text, language, colour), bottom=4)
+
+    def _bullet(self, part: story.Bullet) -> None:
+        def write(language: str) -> None:
+            self._words("•\u2002", _char(self._theme.muted))
+            self._markdown(part.text, language, self._theme.text)
+
+        self._per_language(write, bottom=3, hang=14)
 
     def _row(self, part: story.Row) -> None:
         self._block(bottom=0, indent=1)
@@ -196,12 +204,13 @@ class _Pen:
 
     # -- strokes ----------------------------------------------------------------------------------------------
 
-    def _block(self, top: float = 0, bottom: float = 0, indent: int = 0) -> None:
+    def _block(self, top: float = 0, bottom: float = 0, indent: int = 0, hang: float = 0) -> None:
         form = QTextBlockFormat()
         form.setTopMargin(top)
         form.setBottomMargin(bottom)
         form.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        form.setLeftMargin(4 * indent)
+        form.setLeftMargin(4 * indent + hang)
+        form.setTextIndent(-hang)
         if self._is_fresh:
             self._cursor.setBlockFormat(form)
             self._is_fresh = False
@@ -211,10 +220,12 @@ class _Pen:
     def _words(self, text: str, form: QTextCharFormat) -> None:
         self._cursor.insertText(text, form)
 
-    def _per_language(self, write: Callable[[str], None], bottom: float = 0, indent: int = 0) -> None:
+    def _per_language(
+        self, write: Callable[[str], None], bottom: float = 0, indent: int = 0, hang: float = 0
+    ) -> None:
         """Once for one language; for two, side by side in two columns."""
         if len(self._languages) == 1:
-            self._block(bottom=bottom, indent=indent)
+            self._block(bottom=bottom, indent=indent, hang=hang)
             write(self._languages[0])
             return
         table = self._cursor.insertTable(1, len(self._languages), _columns(len(self._languages)))
@@ -222,7 +233,7 @@ class _Pen:
         for column, language in enumerate(self._languages):
             self._cursor = table.cellAt(0, column).firstCursorPosition()
             self._is_fresh = True
-            self._block(bottom=bottom)
+            self._block(bottom=bottom, hang=hang)
             write(language)
         self._cursor = outer
         self._cursor.movePosition(QTextCursor.MoveOperation.End)

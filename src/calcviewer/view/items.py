@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsScene, QGraphicsSimpleTextItem
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsRectItem, QGraphicsScene, QGraphicsSimpleTextItem
 
 from calcviewer.layout import shapes
 from calcviewer.layout.picture import Arrow, Box, Frame, Picture
@@ -12,7 +12,7 @@ from calcviewer.layout.shapes import ARROWS, BOXES, MARK, Path
 from calcviewer.layout.theme import Theme
 from calcviewer.view.fonts import LINE_HEIGHT_PX, label_font
 
-FRAME_Z, HALO_Z, ARROW_Z, BOX_Z = 0.0, 1.0, 2.0, 3.0
+FRAME_Z, HALO_Z, ARROW_Z, LABEL_Z, BOX_Z = 0.0, 1.0, 2.0, 2.5, 3.0
 FAINT = 0.25
 CLEAR = Qt.GlobalColor.transparent
 
@@ -125,7 +125,7 @@ class ArrowItem(QGraphicsPathItem):
 
 
 class FrameItem(QGraphicsPathItem):
-    """The frame of a group with its label."""
+    """The frame of a group. Its `label` is an item of its own, above the arrows that cross the frame."""
 
     def __init__(self, frame: Frame, theme: Theme, language: str) -> None:
         path = QPainterPath()
@@ -133,21 +133,27 @@ class FrameItem(QGraphicsPathItem):
         super().__init__(path)
         self.frame = frame
         self.setZValue(FRAME_Z)
-        self._label = QGraphicsSimpleTextItem(self)
-        self._label.setFont(label_font(bold=True))
-        self._label.setPos(frame.x + 14, frame.y + 7)
+        self.label = QGraphicsRectItem()
+        self.label.setPos(frame.x + 10, frame.y + 6)
+        self.label.setZValue(LABEL_Z)
+        self._words = QGraphicsSimpleTextItem(self.label)
+        self._words.setFont(label_font(bold=True))
+        self._words.setPos(4, 1)
         self.set_language(language)
         self.set_theme(theme)
 
     def set_language(self, language: str) -> None:
         """The label in another language."""
-        self._label.setText(" ".join(self.frame.lines_in(language)))
+        self._words.setText(" ".join(self.frame.lines_in(language)))
+        self.label.setRect(self._words.boundingRect().adjusted(0, 0, 8, 2))
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
         self.setPen(pen(theme.group_line, 1.0, (2, 4)))
         self.setBrush(QColor(theme.group_fill))
-        self._label.setBrush(QColor(theme.muted))
+        self.label.setPen(QPen(Qt.PenStyle.NoPen))
+        self.label.setBrush(QColor(theme.group_fill))
+        self._words.setBrush(QColor(theme.muted))
 
 
 class Drawing:
@@ -168,7 +174,8 @@ class Drawing:
 
     def _items(self) -> tuple[QGraphicsItem, ...]:
         halos = self._select_halo, self._hover_halo
-        return (*self._frames, *halos, *self._arrows, *self._boxes.values())
+        labels = (frame.label for frame in self._frames)
+        return (*self._frames, *halos, *self._arrows, *labels, *self._boxes.values())
 
     def remove(self) -> None:
         """Takes everything out of the scene."""

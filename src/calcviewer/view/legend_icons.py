@@ -8,7 +8,7 @@ from calcviewer.layout.shapes import ARROWS, BOXES
 from calcviewer.layout.theme import Theme
 from calcviewer.view.items import curve_path, painter_path, pen
 
-LEGEND_ICON = QSize(46, 22)
+LEGEND_ICON = QSize(40, 20)
 SCALE = 2
 
 
@@ -42,7 +42,7 @@ def _paint_box(painter: QPainter, kind: str, theme: Theme) -> None:
 def _paint_arrow(painter: QPainter, kind: str, theme: Theme) -> None:
     style, colour = ARROWS[kind], theme.colours(kind).frame
     y = LEGEND_ICON.height() / 2
-    points = ((2.0, y), (15.0, y), (28.0, y), (42.0, y))
+    points = ((2.0, y), (15.0, y), (26.0, y), (37.0, y))
     painter.setPen(pen(colour, style.width, style.dash))
     painter.drawPath(curve_path(shapes.shaft(kind, points)))
     tip, is_filled = shapes.head(kind, points)

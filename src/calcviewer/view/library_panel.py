@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -50,12 +48,9 @@ class LibraryPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("library")
         self.search_field = QLineEdit(clearButtonEnabled=True)
-        self.tree = QTreeWidget(headerHidden=True, rootIsDecorated=False, wordWrap=True)
-        self.tree.setIndentation(0)
-        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.hits = QListWidget(wordWrap=True)
+        self.shelf, self.hits = _list(), _list()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.tree)
+        self._stack.addWidget(self.shelf)
         self._stack.addWidget(self.hits)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
@@ -65,42 +60,37 @@ class LibraryPanel(QWidget):
         self._pause.timeout.connect(lambda: self.query_changed.emit(self.search_field.text()))
         self.search_field.textChanged.connect(self._on_typing)
         self.search_field.installEventFilter(self)
-        self.tree.itemClicked.connect(lambda item: self._activate(item.data(0, LINK_ROLE)))
-        self.tree.itemActivated.connect(lambda item: self._activate(item.data(0, LINK_ROLE)))
-        self.hits.itemClicked.connect(lambda item: self._activate(item.data(LINK_ROLE)))
-        self.hits.itemActivated.connect(lambda item: self._activate(item.data(LINK_ROLE)))
+        for view in (self.shelf, self.hits):
+            view.itemClicked.connect(self._activate)
+            view.itemActivated.connect(self._activate)
         self.retranslate()
 
     def retranslate(self) -> None:
         """The panel's own words in the language of the interface."""
         self.search_field.setPlaceholderText(_("Search all diagrams"))
         self.search_field.setAccessibleName(_("Search all diagrams"))
-        self.tree.setAccessibleName(_("Diagrams"))
+        self.shelf.setAccessibleName(_("Diagrams"))
         self.hits.setAccessibleName(_("Search results"))
 
     def set_shelves(self, shelves: Sequence[Shelf], current: str) -> None:
         """Shows the library anew, with `current` as the open diagram."""
-        self.tree.clear()
+        self.shelf.clear()
         for shelf in shelves:
             if shelf.heading:
-                heading = QTreeWidgetItem(self.tree, [shelf.heading])
+                heading = QListWidgetItem(shelf.heading, self.shelf)
                 heading.setFlags(Qt.ItemFlag.NoItemFlags)
-                heading.setData(0, Qt.ItemDataRole.AccessibleTextRole, shelf.heading)
-                font = heading.font(0)
+                font = heading.font()
                 font.setBold(True)
-                heading.setFont(0, font)
+                heading.setFont(font)
             for link, title in shelf.diagrams:
-                item = QTreeWidgetItem(self.tree, [title])
-                item.setData(0, LINK_ROLE, link)
-                item.setToolTip(0, title)
+                QListWidgetItem(title, self.shelf).setData(LINK_ROLE, link)
         self.set_current(current)
 
     def set_current(self, link: str) -> None:
         """Marks the open diagram."""
-        for i in range(self.tree.topLevelItemCount()):
-            item = self.tree.topLevelItem(i)
-            if item is not None and item.data(0, LINK_ROLE) == link:
-                self.tree.setCurrentItem(item)
+        for row in range(self.shelf.count()):
+            if self.shelf.item(row).data(LINK_ROLE) == link:
+                self.shelf.setCurrentRow(row)
 
     def set_hits(self, hits: Sequence[Found]) -> None:
         """Shows the results of the search; the library comes back when the field is empty."""
@@ -140,7 +130,7 @@ class LibraryPanel(QWidget):
             self._show_right_page()
 
     def _show_right_page(self) -> None:
-        self._stack.setCurrentWidget(self.hits if self.search_field.text().strip() else self.tree)
+        self._stack.setCurrentWidget(self.hits if self.search_field.text().strip() else self.shelf)
 
     def _enter_hits(self) -> None:
         page = self._stack.currentWidget()
@@ -151,8 +141,18 @@ class LibraryPanel(QWidget):
 
     def _open_first(self) -> None:
         if self._stack.currentWidget() is self.hits and self.hits.count():
-            self._activate(self.hits.item(0).data(LINK_ROLE))
+            self._activate(self.hits.item(0))
 
-    def _activate(self, link: object) -> None:
+    def _activate(self, item: QListWidgetItem) -> None:
+        link = item.data(LINK_ROLE)
         if isinstance(link, str) and link:
             self.link_activated.emit(link)
+
+
+def _list() -> QListWidget:
+    """A list whose long lines are broken, never cut."""
+    made = QListWidget(wordWrap=True)
+    made.setResizeMode(QListWidget.ResizeMode.Adjust)
+    made.setTextElideMode(Qt.TextElideMode.ElideNone)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QGraphicsScene, QWidget
 
 from calcviewer.layout.theme import Theme
 
-LARGEST_SIDE = 170
+LARGEST_SIDE = 130
 MARGIN = 12
 
 

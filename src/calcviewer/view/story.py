@@ -38,6 +38,13 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Bullet:
+    """One point of a list."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
 class Row:
     """A link with a sentence below it. `how` says how the arrow acts, when it does not plainly cause."""
 
@@ -75,7 +82,7 @@ class Line:
     is_quiet: bool = True
 
 
-Part = Title | Section | Prose | Row | Card | Picture | Line
+Part = Title | Section | Prose | Bullet | Row | Card | Picture | Line
 
 
 @dataclass(frozen=True)
@@ -153,8 +160,7 @@ def _of_diagram(diagram: Diagram) -> Iterator[Part]:
     yield from _prose(diagram.summary)
     if diagram.objectives:
         yield Section(_("Learning objectives"))
-        for objective in diagram.objectives:
-            yield Prose(Text(tuple((code, f"- {words}") for code, words in objective.values)))
+        yield from (Bullet(objective) for objective in diagram.objectives)
     yield from _cards(list(diagram.treatments), _("Treatments in this diagram"))
     yield Section(_("About this diagram"))
     yield from (Line(f"{name}: {value}") for name, value in _colophon(diagram) if value)
