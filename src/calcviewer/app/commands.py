@@ -101,7 +101,8 @@ def remembered(window: MainWindow) -> Settings:
 
 
 def _toggle(window: MainWindow, name: str) -> None:
-    window.settings = dataclasses.replace(window.settings, **{name: not getattr(window.settings, name)})
+    changed: dict[str, Any] = {name: not getattr(window.settings, name)}
+    window.settings = dataclasses.replace(window.settings, **changed)
     panels.show_panels(window)
 
 

@@ -216,6 +216,12 @@ class MainWindow(QMainWindow):
             return
         self.session.start_index()
 
+    def show_page(self, name: str) -> None:
+        """The help or the page about the program, in the place of the details until something is selected."""
+        self.details.show()
+        self.details.show_story(texts.page(name, self.settings.interface_language), self.languages[:1], {})
+        self.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def say(self, sentence: str, action: str = "", act: Callable[[], None] | None = None, topic: str = "") -> None:
         """Shows a sentence in the bar, with a button that calls `act`."""
         self.message_action = act or (lambda: None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -18,8 +19,10 @@ from calcviewer.view.icons import icon
 if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
 
-TOOL_BAR = ("back", "forward", "|", "search", "<>", "content-id", "content-en", "content-both", "|", "theme", "zoom-out",
-            "zoom-in", "zoom-fit", "help")  # fmt: skip
+TOOL_BAR = (
+    *("back", "forward", "|", "search", "<>", "content-id", "content-en", "content-both", "|"),
+    *("theme", "zoom-out", "zoom-in", "zoom-fit", "help"),
+)
 SHORT_NAMES = {"content-id": "ID", "content-en": "EN", "content-both": "ID+EN"}
 MENU_LINES = 8
 
@@ -40,7 +43,11 @@ def fill_bars(window: MainWindow) -> None:
     window.rail.setIconSize(QSize(size + 2, size + 2))
     window.rail.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     for name, words, picture in (("explore", _("Explore"), "compass"), ("present", _("Present"), "presentation")):
-        button = QToolButton(text=words, icon=icon(picture, colour), checkable=True, toolTip=words, autoRaise=True)
+        button = QToolButton(autoRaise=True)
+        button.setText(words)
+        button.setIcon(icon(picture, colour))
+        button.setCheckable(True)
+        button.setToolTip(words)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setChecked((name == "present") == window.isFullScreen())
         button.clicked.connect(lambda _c=False, name=name: window.do("present" if name == "present" else "explore"))
@@ -181,5 +188,5 @@ def element_menu(window: MainWindow, diagram: Diagram, element_id: str) -> QMenu
             menu.addSection(name)
         for target in ids[:MENU_LINES]:
             words = texts.canvas_words(diagram, target, window.language)
-            menu.addAction(texts.short(words).replace("&", "&&"), lambda target=target: window.session.select(target))
+            menu.addAction(texts.short(words).replace("&", "&&"), partial(window.session.select, target))
     return menu

@@ -26,6 +26,7 @@ SMALL = 60
 class Index:
     """What all diagrams of the library say together, made in the background."""
 
+    library: Library | None = None
     passages: tuple[Passage, ...] = ()
     also_in: Mapping[str, tuple[Place, ...]] | None = None
 
@@ -82,13 +83,13 @@ class Session(QObject):
         """Reads the other diagrams in the background: titles, search, shared concepts."""
         library = self.library
 
-        def build(cancelled: threading.Event) -> tuple[Library, Index]:
+        def build(cancelled: threading.Event) -> Index:
             found: list[Passage] = []
             for diagram in library.diagrams():
                 if cancelled.is_set():
                     break
                 found += passages(diagram)
-            return library, Index(tuple(found), concept_places(library.diagrams()))
+            return Index(library, tuple(found), concept_places(library.diagrams()))
 
         self._indexing.start(build)
 
@@ -180,9 +181,9 @@ class Session(QObject):
         self.layout_failed.emit(error.problem)
 
     def _on_index(self, result: object) -> None:
-        library, index = result  # type: ignore[misc]
-        if library is self.library:
-            self.index = index
+        assert isinstance(result, Index)
+        if result.library is self.library:
+            self.index = result
             self.index_changed.emit()
 
 

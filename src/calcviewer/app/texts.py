@@ -1,11 +1,14 @@
 """What the window says: lines and lists made from the model, in the languages of the moment. No widgets."""
 
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
 
+from calcviewer import __version__, paths
+from calcviewer.app.actions import shortcuts
 from calcviewer.app.session import Session, problems_of
 from calcviewer.app.settings import BOTH, Settings
 from calcviewer.core.library import Library, Place
@@ -19,7 +22,7 @@ from calcviewer.layout.theme import Theme
 from calcviewer.view.legend_icons import LEGEND_ICON, legend_icon
 from calcviewer.view.library_panel import Found, Shelf
 from calcviewer.view.outline import spoken
-from calcviewer.view.story import Part, Surroundings, story
+from calcviewer.view.story import Part, Prose, Surroundings, story
 
 KIND_NAMES = {
     **NODE_KINDS,
@@ -107,6 +110,19 @@ def legend(picture: Picture, theme: Theme) -> tuple[list[tuple[str, str, QIcon]]
     used = {box.kind for box in picture.boxes} | {arrow.kind for arrow in picture.arrows}
     entries = [(kind, _(name), legend_icon(kind, theme)) for kind, name in KIND_NAMES.items() if kind in used]
     return entries, LEGEND_ICON
+
+
+def page(name: str, language: str) -> tuple[Part, ...]:
+    """The help or the page about the program, from `resources/help`."""
+    try:
+        words = paths.resource("help", f"{name}.{language}.md").read_text("utf-8")
+    except OSError:
+        words = _("This page is missing. Install CalcViewer again.")
+    keys = "\n".join(f"- **{keys}**: {what}" for what, keys in shortcuts())
+    engine = version("graphviz-pure")
+    filled = words.replace("{shortcuts}", keys).replace("{version}", __version__)
+    filled = filled.replace("{qt}", version("PySide6-Essentials")).replace("{graphviz}", engine)
+    return (Prose(Text((("", filled),))),)
 
 
 def cannot_open(path: Path, failure: OSError) -> str:

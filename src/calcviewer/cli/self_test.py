@@ -34,7 +34,9 @@ def _attempt(name: str, check: Callable[[], str]) -> bool:
 def _libraries() -> str:
     from importlib.metadata import version
 
-    return ", ".join(f"{name} {version(name)}" for name in ("PySide6-Essentials", "PyYAML", "graphviz", "graphviz-pure"))
+    return ", ".join(
+        f"{name} {version(name)}" for name in ("PySide6-Essentials", "PyYAML", "graphviz", "graphviz-pure")
+    )
 
 
 def _engine() -> str:
@@ -50,7 +52,7 @@ def _resources() -> str:
         str(p)
         for p in (
             *(paths.resource("fonts", f"CalcViewerSans-{style}.otf") for style in ("Regular", "Bold", "Italic")),
-            *(paths.resource("help", f"{language}.md") for language in LANGUAGES),
+            *(paths.resource("help", f"{page}.{language}.md") for page in ("help", "about") for language in LANGUAGES),
             paths.resource("locale", "id", "LC_MESSAGES", "calcviewer.mo"),
         )
         if not p.is_file()

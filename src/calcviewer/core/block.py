@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from calcviewer.core.model import NO_TEXT, Text
 
@@ -70,8 +70,7 @@ class Block:
         return cast("T", self.values.get(name, default))
 
 
-@dataclass(frozen=True)
-class Arrow:
+class Arrow(NamedTuple):
     """An entry of a list of arrows: a block, or the short form ``a -> b -> c``."""
 
     path: str
@@ -79,8 +78,7 @@ class Arrow:
     block: Block | None = None
 
 
-@dataclass(frozen=True)
-class WrittenText:
+class WrittenText(NamedTuple):
     """One language of a text, with its path: to look for links in it."""
 
     path: str

@@ -1,6 +1,6 @@
 """Questions to the graph of a diagram, as pure functions: where it starts, what is reached, who stands beside whom."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from calcviewer.core.model import Diagram
 
@@ -65,42 +65,57 @@ def reading_order(diagram: Diagram) -> tuple[str, ...]:
 
 def components(after: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], ...]:
     """The strongly connected components, effects before their causes (Tarjan 1972, without recursion)."""
-    number: dict[str, int] = {}
-    low: dict[str, int] = {}
-    stack: list[str] = []
-    on_stack: set[str] = set()
-    parts: list[tuple[str, ...]] = []
-
-    def close(step: str) -> None:
-        part = []
-        while not part or part[-1] != step:
-            part.append(stack.pop())
-            on_stack.discard(part[-1])
-        parts.append(tuple(part))
-
-    def enter(step: str) -> None:
-        number[step] = low[step] = len(number)
-        stack.append(step)
-        on_stack.add(step)
-
+    walk = _Tarjan(after)
     for start in after:
-        if start in number:
-            continue
-        enter(start)
-        work = [(start, iter(after[start]))]
+        if start not in walk.number:
+            walk.explore(start)
+    return tuple(walk.parts)
+
+
+class _Tarjan:
+    """One run of Tarjan's algorithm; `low` is the lowest number that a step's part is known to reach."""
+
+    def __init__(self, after: Mapping[str, Iterable[str]]) -> None:
+        self._after = after
+        self.number: dict[str, int] = {}
+        self.parts: list[tuple[str, ...]] = []
+        self._low: dict[str, int] = {}
+        self._stack: list[str] = []
+        self._open: set[str] = set()
+
+    def explore(self, start: str) -> None:
+        work = [(start, self._enter(start))]
         while work:
             step, targets = work[-1]
-            for target in targets:
-                if target not in number:
-                    enter(target)
-                    work.append((target, iter(after[target])))
-                    break
-                if target in on_stack:
-                    low[step] = min(low[step], number[target])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[step])
-                if low[step] == number[step]:
-                    close(step)
-    return tuple(parts)
+            unseen = self._next_unseen(step, targets)
+            if unseen is not None:
+                work.append((unseen, self._enter(unseen)))
+                continue
+            work.pop()
+            if work:
+                self._lower(work[-1][0], self._low[step])
+            if self._low[step] == self.number[step]:
+                self._close(step)
+
+    def _enter(self, step: str) -> Iterator[str]:
+        self.number[step] = self._low[step] = len(self.number)
+        self._stack.append(step)
+        self._open.add(step)
+        return iter(self._after[step])
+
+    def _next_unseen(self, step: str, targets: Iterator[str]) -> str | None:
+        for target in targets:
+            if target not in self.number:
+                return target
+            if target in self._open:
+                self._lower(step, self.number[target])
+        return None
+
+    def _lower(self, step: str, number: int) -> None:
+        self._low[step] = min(self._low[step], number)
+
+    def _close(self, step: str) -> None:
+        at = self._stack.index(step)
+        self.parts.append(tuple(reversed(self._stack[at:])))
+        self._open.difference_update(self._stack[at:])
+        del self._stack[at:]

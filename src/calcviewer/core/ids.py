@@ -1,7 +1,6 @@
 """The rule for ids, and what an id that breaks it was probably meant to be."""
 
 import re
-import unicodedata
 from functools import cache
 
 from calcviewer.core.schema import WORD_ID
@@ -20,6 +19,8 @@ def is_id(word: str, pattern: str = WORD_ID) -> bool:
 
 def as_id(word: str) -> str:
     """The id that comes nearest to the word: lower-case ASCII words joined by hyphens; '' if nothing is left."""
+    import unicodedata  # most files have no id to mend
+
     bare = unicodedata.normalize("NFKD", word[: 4 * ID_LIMIT]).encode("ascii", "ignore").decode().lower()
     found = _NO_WORD.sub("-", bare).strip("-")[:ID_LIMIT].strip("-")
     return found if found not in RESERVED else ""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from calcviewer.core.encoding import decode
 from calcviewer.core.loader import LoadResult, check_links, load_diagram, load_library
-from calcviewer.core.model import NO_TEXT, Diagram, Heading, LibraryFile, Ref, Text
+from calcviewer.core.model import NO_TEXT, Diagram, Heading, LibraryFile, Node, Ref, Text, Treatment
 from calcviewer.core.problems import Problem
 from calcviewer.core.source import read_source
 
@@ -130,7 +130,8 @@ def concept_places(diagrams: Iterator[Diagram]) -> Mapping[str, tuple[Place, ...
     """Where each concept appears: a step's `concept`, or its own id where it names none."""
     found: dict[str, list[Place]] = {}
     for diagram in diagrams:
-        for element in (*diagram.nodes, *diagram.treatments):
+        elements: tuple[Node | Treatment, ...] = (*diagram.nodes, *diagram.treatments)
+        for element in elements:
             found.setdefault(element.concept or element.id, []).append(Place(diagram.id, element.id))
     return {concept: tuple(places) for concept, places in found.items()}
 

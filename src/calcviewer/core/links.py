@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from calcviewer.core.ids import is_id
 
@@ -11,8 +11,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link: `start` and `end` are the indices of `target` in the text."""
 
     start: int
@@ -20,8 +19,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(NamedTuple):
     """What a target means: a step `id` of `diagram` ('' for this one), a glossary word, or a web address.
 
     `kind` is one of: step, diagram, term, web, unsafe, wrong.

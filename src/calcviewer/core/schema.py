@@ -241,9 +241,7 @@ DIAGRAM = Record(
         _TITLE,
         Field("summary", Kind.TEXT, N_("Summary"), N_("One to three sentences on the whole pathway.")),
         Field("authors", Kind.STRINGS, N_("Authors"), N_("Who wrote it.")),
-        Field(
-            "reviewers", Kind.STRINGS, N_("Reviewers"), N_("Who has reviewed it; empty is shown as not yet reviewed.")
-        ),
+        Field("reviewers", Kind.STRINGS, N_("Reviewers"), N_("Who has reviewed it; empty means not yet reviewed.")),
         Field("updated", Kind.STRING, N_("Date"), N_("The day of the last change: 2026-11-22.")),
         Field("licence", Kind.STRING, N_("Licence"), N_("Under which licence others may use it.")),
         Field("tags", Kind.STRINGS, N_("Tags"), N_("Words to find it by.")),

@@ -20,7 +20,6 @@ from calcviewer.core.problems import Fix, Problem, Span
 from calcviewer.core.quoting import quoted, value_end
 from calcviewer.core.report import Report
 from calcviewer.core.schema import FIELD_NAMES
-from calcviewer.core.syntax import Stretch, Trouble, explain
 from calcviewer.core.tree import Mapping as MappingNode
 from calcviewer.core.tree import Node, Scalar, Sequence
 
@@ -266,6 +265,8 @@ class _Composer:
         mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
         if mark and mark.line in self.marked_lines:  # the anchor, alias or tag there is the cause, and is reported
             return
+        from calcviewer.core.syntax import Stretch, Trouble, explain  # most files need no explanation
+
         index = mark.index if mark else 0
         last = self.last and Stretch(self.last.start_mark.index, self.last.end_mark.index, self.last.style or "")
         opened = next((frame.start.index for frame in reversed(self.stack) if frame.is_flow), None)

@@ -92,7 +92,9 @@ def _on_outlines(points: tuple[Point, ...], tail: Box, head: Box | None) -> tupl
     return (start, *points[1:-1], end)
 
 
-def _frame(name: str, boxes: Sequence[Box], label_width: float, lines: tuple[tuple[str, tuple[str, ...]], ...]) -> Frame:
+def _frame(
+    name: str, boxes: Sequence[Box], label_width: float, lines: tuple[tuple[str, tuple[str, ...]], ...]
+) -> Frame:
     left = min(b.left for b in boxes) - FRAME_PAD
     top = min(b.top for b in boxes) - FRAME_PAD - FRAME_LABEL
     right = max(max(b.left + b.width for b in boxes) + FRAME_PAD, left + label_width + 2 * FRAME_PAD)
@@ -112,8 +114,6 @@ def _moved_to_origin(boxes: list[Box], arrows: list[Arrow], frames: list[Frame])
         max(xs) + dx + MARGIN,
         max(ys) + dy + MARGIN,
         tuple(Box(b.id, b.kind, b.x + dx, b.y + dy, b.width, b.height, b.lines, b.is_extension) for b in boxes),
-        tuple(
-            Arrow(a.id, a.kind, a.source, a.target, tuple((x + dx, y + dy) for x, y in a.points)) for a in arrows
-        ),
+        tuple(Arrow(a.id, a.kind, a.source, a.target, tuple((x + dx, y + dy) for x, y in a.points)) for a in arrows),
         tuple(Frame(f.id, f.x + dx, f.y + dy, f.width, f.height, f.lines) for f in frames),
     )

@@ -34,7 +34,8 @@ class LayoutCache:
             self._sweep()
 
     def _sweep(self) -> None:
-        kept = sorted(((s.st_mtime, s.st_size, p) for p in self._folder.iterdir() if (s := p.stat())), reverse=True)
+        found = ((path, path.stat()) for path in self._folder.iterdir())
+        kept = sorted(((stat.st_mtime, stat.st_size, path) for path, stat in found), reverse=True)
         total = 0
         for _age, size, path in kept:
             total += size

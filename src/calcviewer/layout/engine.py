@@ -32,9 +32,9 @@ class Engine:
 class LayoutError(Exception):
     """A layout that failed; `problem` says why, in words for the user."""
 
-    def __init__(self, code: str, **args: str) -> None:
-        self.problem = Problem(code, args=args)
-        super().__init__(code)
+    def __init__(self, problem_code: str, **args: str) -> None:
+        self.problem = Problem(problem_code, args=args)
+        super().__init__(problem_code)
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error, an answer
@@ -96,10 +96,9 @@ def _start(
 ) -> "subprocess.Popen[bytes]":
     import subprocess
 
-    quiet = {"creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)} if sys.platform == "win32" else {}
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
     try:
-        process = subprocess.Popen(  # noqa: S603 - a list, no shell
+        process = subprocess.Popen(
             [str(engine.path), "-Tplain"],
             stdin=stdin,
             stdout=stdout,
@@ -107,7 +106,7 @@ def _start(
             cwd=folder,
             env={**kept, "LC_ALL": "C.UTF-8"},
             start_new_session=sys.platform != "win32",
-            **quiet,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as failure:
         raise LayoutError("E203", path=visible(str(engine.path)), why=failure.strerror or str(failure)) from failure

@@ -37,9 +37,7 @@ class Theme:
         return self.kinds.get(kind) or self.kinds["process"]
 
 
-def _kinds(
-    table: Mapping[str, tuple[str, str]], text: str, card: str, arrows: Mapping[str, str]
-) -> dict[str, Tint]:
+def _kinds(table: Mapping[str, tuple[str, str]], text: str, card: str, arrows: Mapping[str, str]) -> dict[str, Tint]:
     boxes = {kind: Tint(fill, frame, text) for kind, (fill, frame) in table.items()}
     return {**boxes, **{kind: Tint(card, colour, text) for kind, colour in arrows.items()}}
 

@@ -97,8 +97,7 @@ class Legend(QListWidget):
             self.kind_hovered.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def _fit_height(self) -> None:
-        last = self.item(self.count() - 1)
-        bottom = self.visualItemRect(last).bottom() + 5 if last is not None else 0
+        bottom = self.visualItemRect(self.item(self.count() - 1)).bottom() + 5 if self.count() else 0
         if bottom > 0 and self.maximumHeight() != bottom:
             self.setFixedHeight(bottom)
 
@@ -126,8 +125,9 @@ class EmptyState(QWidget):
         """`actions` are (id, text) of the buttons to offer."""
         self.title.setText(title)
         self.hint.setText(hint)
-        while (item := self._buttons.takeAt(0)) is not None:
-            if widget := item.widget():
+        while self._buttons.count():
+            item = self._buttons.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
                 widget.deleteLater()
         self._buttons.addStretch(1)
         for name, text in actions:

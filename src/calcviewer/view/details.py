@@ -6,6 +6,7 @@ program.
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import Any
 
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import (
@@ -114,7 +115,7 @@ class _Pen:
         self._languages = languages
         self._is_fresh = True
         self._size = document.defaultFont().pointSizeF()
-        self._drawers: Mapping[type, Callable[[object], None]] = {
+        self._drawers: Mapping[type, Callable[[Any], None]] = {
             story.Title: self._title,
             story.Section: self._section,
             story.Prose: self._prose,
@@ -123,7 +124,7 @@ class _Pen:
             story.Card: self._card,
             story.Line: self._line,
             story.Picture: self._picture,
-        }  # type: ignore[dict-item]
+        }
 
     def draw(self, part: story.Part) -> None:
         self._drawers[type(part)](part)
@@ -220,9 +221,7 @@ class _Pen:
     def _words(self, text: str, form: QTextCharFormat) -> None:
         self._cursor.insertText(text, form)
 
-    def _per_language(
-        self, write: Callable[[str], None], bottom: float = 0, indent: int = 0, hang: float = 0
-    ) -> None:
+    def _per_language(self, write: Callable[[str], None], bottom: float = 0, indent: int = 0, hang: float = 0) -> None:
         """Once for one language; for two, side by side in two columns."""
         if len(self._languages) == 1:
             self._block(bottom=bottom, indent=indent, hang=hang)

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsRectItem, QGraphicsScene, QGraphicsSimpleTextItem
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsPathItem,
+    QGraphicsRectItem,
+    QGraphicsScene,
+    QGraphicsSimpleTextItem,
+)
 
 from calcviewer.layout import shapes
 from calcviewer.layout.picture import Arrow, Box, Frame, Picture
@@ -184,12 +190,14 @@ class Drawing:
 
     def set_language(self, language: str) -> None:
         """Every label in another language; nothing moves."""
-        for item in (*self._frames, *self._boxes.values()):
+        labelled: list[FrameItem | BoxItem] = [*self._frames, *self._boxes.values()]
+        for item in labelled:
             item.set_language(language)
 
     def set_theme(self, theme: Theme) -> None:
         """Everything in other colours."""
-        for item in (*self._frames, *self._arrows, *self._boxes.values()):
+        coloured: list[FrameItem | ArrowItem | BoxItem] = [*self._frames, *self._arrows, *self._boxes.values()]
+        for item in coloured:
             item.set_theme(theme)
         self._accent = theme.accent
         self._ring(self._select_halo, self._selected, 7.0, 1.0)

@@ -151,7 +151,8 @@ class LibraryPanel(QWidget):
 
 def _list() -> QListWidget:
     """A list whose long lines are broken, never cut."""
-    made = QListWidget(wordWrap=True)
+    made = QListWidget()
+    made.setWordWrap(True)
     made.setResizeMode(QListWidget.ResizeMode.Adjust)
     made.setTextElideMode(Qt.TextElideMode.ElideNone)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -20,7 +20,7 @@ def stylesheet(theme: Theme) -> str:
     QLineEdit:focus {{ border: 2px solid {theme.accent}; }}
     QTreeWidget, QListWidget {{ border: none; background: transparent; color: {theme.text}; outline: 0; }}
     QTreeWidget::item, QListWidget::item {{ padding: 5px 4px; border-radius: 5px; color: {theme.text}; }}
-    #library QListWidget::item:disabled {{ color: {theme.muted}; padding-top: 12px; }}
+    #library QListWidget::item:disabled {{ color: {theme.muted}; }}
     QTreeWidget::item:hover, #library QListWidget::item:hover {{ background: {theme.card}; }}
     QTreeWidget::item:selected, #library QListWidget::item:selected {{ background: {theme.accent};
         color: {theme.on_accent}; }}
@@ -35,7 +35,7 @@ def stylesheet(theme: Theme) -> str:
     QPushButton {{ padding: 5px 12px; border: 1px solid {theme.line}; border-radius: 6px; background: {theme.page};
         color: {theme.text}; }}
     QPushButton:hover {{ border-color: {theme.accent}; }}
-    #legend {{ font-size: 88%; background: {theme.page}; border-top: 1px solid {theme.line}; padding: 2px 8px; color: {theme.muted}; }}
+    #legend {{ font-size: 88%; background: {theme.page}; border-top: 1px solid {theme.line}; padding: 2px 8px; }}
     #legend::item {{ padding: 2px 4px; color: {theme.text}; }}
     #emptyState {{ background: {theme.page}; }}
     #emptyTitle {{ font-weight: bold; color: {theme.text}; }}
