@@ -55,7 +55,7 @@ class Look(QObject):
         font.setPointSizeF(BASE_POINTS * self.text_size / 100)
         self._application.setFont(font)
         self._application.setPalette(palette(self.theme))
-        self._application.setStyleSheet(stylesheet(self.theme))
+        self._application.setStyleSheet(stylesheet(self.theme, font.pointSizeF()))
 
 
 def _system_theme(application: QApplication) -> str:

@@ -45,7 +45,9 @@ class Program:
         if self._file.was_damaged:
             window.say(_("The settings could not be read; they start anew, and the old file was kept beside them."))
         elif not settings.is_hint_seen:
-            window.say(_("Click a step or an arrow to read its story. The arrow keys walk along the arrows."))
+            window.say(
+                _("Click a step or an arrow to read its story. The arrow keys walk along the arrows."), topic="hint"
+            )
 
     def close(self) -> None:
         """Remembers the place, ends the background work and the window."""

@@ -1,5 +1,6 @@
 """The window: composition only. It joins the session to the panels and the actions to what they do."""
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from calcviewer.layout.picture import Picture
 from calcviewer.view.bars import EmptyState, Legend, MessageBar, ProblemList
 from calcviewer.view.canvas import Canvas
 from calcviewer.view.details import Details
+from calcviewer.view.legend_icons import LEGEND_ICON
 from calcviewer.view.library_panel import LibraryPanel
 from calcviewer.view.outline import Outline
 
@@ -57,6 +59,8 @@ class MainWindow(QMainWindow):
         self.library_panel = LibraryPanel()
         self.outline = Outline()
         self.sidebar = QTabWidget(documentMode=True)
+        self.sidebar.setUsesScrollButtons(False)
+        self.sidebar.tabBar().setExpanding(True)
         self.sidebar.addTab(self.library_panel, "")
         self.sidebar.addTab(self.outline, "")
         self.title = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -120,6 +124,7 @@ class MainWindow(QMainWindow):
     # -- what the session says --------------------------------------------------------------------------------
 
     def _show_library(self) -> None:
+        self.details.set_folder(self.session.library.folder)
         self.library_panel.set_shelves(texts.shelves(self.session.library, self.language), self.session.diagram_id)
 
     def _show_index(self) -> None:
@@ -139,6 +144,7 @@ class MainWindow(QMainWindow):
         self.outline.set_diagram(diagram, self.language)
         self.setWindowTitle(texts.window_title(session, self.language))
         self.canvas.clear()
+        self.legend.set_entries((), LEGEND_ICON)
         panels.show_problems(self)
         if diagram is None:
             panels.show_empty(self)
@@ -165,6 +171,9 @@ class MainWindow(QMainWindow):
         panels.show_layout_failure(self, problem)
 
     def _show_selection(self, element: str) -> None:
+        if element and self.message_bar.property("topic") == "hint":
+            self.say("")
+            self.settings = dataclasses.replace(self.settings, is_hint_seen=True)
         self.canvas.set_selected(element)
         self.outline.set_current(element)
         diagram = self.session.diagram

@@ -130,7 +130,7 @@ def show_problems(window: MainWindow) -> None:
     if not lines:
         window.problem_list.hide()
     summary = texts.problem_summary(window.session)
-    if summary:
+    if summary and window.session.diagram:
         window.say(summary, _("Show"), lambda: window.problem_list.setVisible(True), "problems")
     elif window.message_bar.property("topic") in ("problems", "layout"):
         window.say("")

@@ -20,6 +20,9 @@ from PySide6.QtWidgets import (
 
 from calcviewer.i18n import _
 
+LEGEND_SHARE = 7
+"""The legend takes at most this part of the window's height; past it, it scrolls."""
+
 
 class MessageBar(QFrame):
     """One sentence above the drawing that stays until it is read; never a modal box. Emits `action_chosen`."""
@@ -33,6 +36,7 @@ class MessageBar(QFrame):
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.action = QPushButton()
         self.close_button = QToolButton(autoRaise=True)
+        self.close_button.setText("✕")
         self.close_button.clicked.connect(self.hide)
         self.action.clicked.connect(self.action_chosen)
         row = QHBoxLayout(self)
@@ -68,12 +72,11 @@ class Legend(QListWidget):
         self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemEntered.connect(lambda item: self.kind_hovered.emit(item.data(Qt.ItemDataRole.UserRole)))
         self.currentItemChanged.connect(self._on_current)
 
     def set_entries(self, entries: Sequence[tuple[str, str, QIcon]], icon_size: QSize) -> None:
-        """(kind, name, picture) of each kind in use."""
+        """(kind, name, picture) of each kind in use; without any there is no legend."""
         self.setAccessibleName(_("Legend"))
         self.setIconSize(icon_size)
         self.clear()
@@ -97,9 +100,13 @@ class Legend(QListWidget):
             self.kind_hovered.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def _fit_height(self) -> None:
-        bottom = self.visualItemRect(self.item(self.count() - 1)).bottom() + 5 if self.count() else 0
-        if bottom > 0 and self.maximumHeight() != bottom:
-            self.setFixedHeight(bottom)
+        if not self.count():
+            self.setFixedHeight(0)
+            return
+        bottom = self.visualItemRect(self.item(self.count() - 1)).bottom() + 5 + self.verticalScrollBar().value()
+        most = max(self.window().height() // LEGEND_SHARE, self.sizeHintForRow(0) + 5)
+        if bottom > 0 and self.maximumHeight() != min(bottom, most):
+            self.setFixedHeight(min(bottom, most))
 
 
 class EmptyState(QWidget):
@@ -110,11 +117,14 @@ class EmptyState(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("emptyState")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.title.setObjectName("emptyTitle")
         self.hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._buttons = QHBoxLayout()
         column = QVBoxLayout(self)
+        column.setContentsMargins(48, 24, 48, 24)
+        column.setSpacing(14)
         column.addStretch(1)
         column.addWidget(self.title)
         column.addWidget(self.hint)

@@ -6,6 +6,7 @@ program.
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QUrl, Signal
@@ -30,8 +31,10 @@ from calcviewer.core.model import Term, Text
 from calcviewer.i18n import _
 from calcviewer.layout.theme import Theme
 from calcviewer.view import story
+from calcviewer.view.pictures import load_picture
 
 TERM = "term:"
+PICTURE_WIDTH = 300
 _NO_HTML = QTextDocument.MarkdownFeature.MarkdownDialectCommonMark | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
@@ -48,6 +51,7 @@ class Details(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self._theme = theme
         self._document: QTextDocument | None = None
+        self._folder = Path()
         self._parts: Sequence[story.Part] = ()
         self._languages: tuple[str, ...] = ("en",)
         self._glossary: Mapping[str, Term] = {}
@@ -57,6 +61,10 @@ class Details(QTextBrowser):
         """Draws the same in other colours."""
         self._theme = theme
         self._draw()
+
+    def set_folder(self, folder: Path) -> None:
+        """Where pictures of the library lie."""
+        self._folder = folder
 
     def show_story(self, parts: Sequence[story.Part], languages: tuple[str, ...], glossary: Mapping[str, Term]) -> None:
         """Shows `parts` in one language, or in two side by side."""
@@ -97,7 +105,7 @@ class Details(QTextBrowser):
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(self.font())
         document.setDocumentMargin(16)
-        pen = _Pen(document, self._theme, self._languages)
+        pen = _Pen(document, self._theme, self._languages, self._folder)
         for part in self._parts:
             pen.draw(part)
         self.setDocument(document)
@@ -109,7 +117,8 @@ class Details(QTextBrowser):
 class _Pen:
     """Writes parts into a document, one after the other."""
 
-    def __init__(self, document: QTextDocument, theme: Theme, languages: tuple[str, ...]) -> None:
+    def __init__(self, document: QTextDocument, theme: Theme, languages: tuple[str, ...], folder: Path) -> None:
+        self._folder = folder
         self._cursor = QTextCursor(document)
         self._theme = theme
         self._languages = languages
@@ -198,9 +207,15 @@ class _Pen:
         self._words(part.text, _char(self._theme.muted if part.is_quiet else self._theme.text))
 
     def _picture(self, part: story.Picture) -> None:
+        """The picture on white, as drawings are made, with its description below; a placeholder if it was refused."""
+        image = load_picture(self._folder, part.image.file, PICTURE_WIDTH, "#ffffff")
+        self._block(top=6, bottom=4)
+        if image is None:
+            self._words(_("The picture {file} cannot be shown.").format(file=part.image.file), _char(self._theme.muted))
+        else:
+            self._cursor.insertImage(image)
         self._per_language(
-            lambda language: self._words(f"▣ {part.image.alt.get(language)}", _char(self._theme.muted, italic=True)),
-            bottom=4,
+            lambda language: self._words(part.image.alt.get(language), _char(self._theme.muted, italic=True)), bottom=4
         )
 
     # -- strokes ----------------------------------------------------------------------------------------------

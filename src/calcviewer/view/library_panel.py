@@ -156,4 +156,6 @@ def _list() -> QListWidget:
     made.setResizeMode(QListWidget.ResizeMode.Adjust)
     made.setTextElideMode(Qt.TextElideMode.ElideNone)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # A bar that comes and goes changes the width after the lines were broken.
+    made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     return made

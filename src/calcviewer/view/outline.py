@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from calcviewer.core.graph import reading_order
 from calcviewer.core.model import Diagram, Edge, Node, Treatment
@@ -41,6 +41,8 @@ class Outline(QTreeWidget):
         self.setObjectName("outline")
         self.setHeaderHidden(True)
         self.setIndentation(16)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._items: dict[str, QTreeWidgetItem] = {}
         self.currentItemChanged.connect(self._choose)
         self.itemActivated.connect(self._activate)

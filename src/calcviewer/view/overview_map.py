@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QGraphicsScene, QWidget
 
 from calcviewer.layout.theme import Theme
 
-LARGEST_SIDE = 130
+LARGEST_SIDE, SMALLEST_SIDE = 130, 70
 MARGIN = 12
 
 
@@ -78,7 +78,8 @@ class OverviewMap(QWidget):
         return self.width() / self._whole.width() if self._whole.width() else 0.0
 
     def _render(self, scene: QGraphicsScene, whole: QRectF) -> None:
-        scale = LARGEST_SIDE / max(whole.width(), whole.height())
+        side = min(LARGEST_SIDE, max(SMALLEST_SIDE, self._canvas.viewport().width() // 4))
+        scale = side / max(whole.width(), whole.height())
         size = QSize(max(1, round(whole.width() * scale)), max(1, round(whole.height() * scale)))
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(size * ratio)

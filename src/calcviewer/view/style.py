@@ -2,13 +2,17 @@
 
 from calcviewer.layout.theme import Theme
 
+BAR_POINTS = 15.0
 
-def stylesheet(theme: Theme) -> str:
-    """The theme as a Qt style sheet."""
+
+def stylesheet(theme: Theme, points: float) -> str:
+    """The theme as a Qt style sheet, for a text size in points. The bars grow less than the text to be read."""
+    small = min(points, BAR_POINTS)
     return f"""
     QMainWindow, QToolBar, QTabWidget::pane, #library, #centre {{ background: {theme.panel}; border: none; }}
     QToolBar {{ spacing: 4px; padding: 4px 6px; border-bottom: 1px solid {theme.line}; }}
     #rail {{ border-bottom: none; border-right: 1px solid {theme.line}; padding: 6px 4px; }}
+    QToolBar QToolButton, QMenuBar {{ font-size: {small}pt; }}
     QToolButton {{ padding: 5px 8px; border: 1px solid transparent; border-radius: 6px; color: {theme.text}; }}
     QToolButton:hover {{ background: {theme.card}; border-color: {theme.line}; }}
     QToolButton:checked {{ background: {theme.accent}; color: {theme.on_accent}; }}
@@ -42,6 +46,14 @@ def stylesheet(theme: Theme) -> str:
     #problems {{ background: {theme.page}; border-top: 1px solid {theme.line}; max-height: 180px; }}
     #details {{ border: none; border-left: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
     #canvas:focus {{ border: none; }}
+    QScrollBar {{ background: transparent; border: none; margin: 0; }}
+    QScrollBar:vertical {{ width: 12px; }}
+    QScrollBar:horizontal {{ height: 12px; }}
+    QScrollBar::handle {{ background: {theme.group_line}; border-radius: 4px; margin: 2px; min-height: 32px;
+        min-width: 32px; }}
+    QScrollBar::handle:hover {{ background: {theme.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QToolTip {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px; }}
     QMenu, QMenuBar {{ background: {theme.panel}; color: {theme.text}; }}
     QMenu::item:selected, QMenuBar::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}

@@ -1,0 +1,1 @@
+"""How fast CalcViewer is, against floors and peers of the same run: `python3 dev.py bench`. Never part of the program."""

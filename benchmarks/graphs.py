@@ -1,0 +1,51 @@
+"""Diagrams of any size, the same ones on every run: what the shipped library is too small to show."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+KINDS = ("trigger", "process", "cell", "mediator", "tissue", "finding", "outcome")
+_EN = "calcium phosphate salts settle where injured tissue has died and macrophages clear the debris slowly".split()
+_ID = "garam kalsium fosfat mengendap di jaringan cedera yang mati sementara makrofag membersihkan sisanya perlahan".split()
+
+
+def diagram_text(steps: int, seed: int = 1) -> str:
+    """A diagram file of so many steps: a branching pathway whose branches meet again now and then."""
+    chance = random.Random(seed)  # noqa: S311 - not a secret
+    lines = ["format: 1", f'title: {{en: "Pathway {seed}", id: "Jalur {seed}"}}', "licence: CC-BY-4.0", "nodes:"]
+    for number in range(steps):
+        lines += _node(number, chance)
+    lines.append("edges:")
+    for source, target in _pairs(steps):
+        lines.append(f"  - {{from: step-{source}, to: step-{target}, kind: causes}}")
+    return "\n".join([*lines, ""])
+
+
+def library(folder: Path, diagrams: int, steps: int) -> Path:
+    """A folder of so many diagrams of so many steps each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(diagrams):
+        (folder / f"pathway-{number}.yaml").write_text(diagram_text(steps, number), "utf-8")
+    return folder
+
+
+def _node(number: int, chance: random.Random) -> list[str]:
+    return [
+        f"  step-{number}:",
+        f"    kind: {KINDS[0] if number == 0 else chance.choice(KINDS[1:])}",
+        f'    label: {{en: "{_words(_EN, 3, chance)} {number}", id: "{_words(_ID, 3, chance)} {number}"}}',
+        "    text:",
+        f'      en: "{_words(_EN, 30, chance)}."',
+        f'      id: "{_words(_ID, 30, chance)}."',
+    ]
+
+
+def _words(words: list[str], count: int, chance: random.Random) -> str:
+    return " ".join(chance.choice(words) for _ in range(count)).capitalize()
+
+
+def _pairs(steps: int) -> Iterator[tuple[int, int]]:
+    for target in range(1, steps):
+        yield (target - 1) // 2 if target % 3 else max(0, target - 3), target
+        if target % 7 == 0 and target > 7:
+            yield target - 5, target

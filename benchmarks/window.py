@@ -1,0 +1,184 @@
+"""What happens inside a real window that no screen shows: click, hover, change of language, and the longest block."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from benchmarks.figures import Figure, Wanted
+from benchmarks.graphs import library
+from benchmarks.plan import SHIPPED, Plan
+from calcviewer.core.library import Place
+from calcviewer.core.model import Diagram
+
+if TYPE_CHECKING:
+    from calcviewer.app.main import Program
+
+FRAME_MS = 16.0
+SIZE = (1366, 768)
+BIG = 1000
+
+
+def measure_click(plan: Plan) -> list[Figure]:
+    """From the canvas's signal to the details repainted, and to everything repainted; then the pointer."""
+    details: list[float] = []
+    whole: list[float] = []
+    hover: list[float] = []
+    with _window() as program:
+        for diagram in list(program.session.library.diagrams())[: 3 if plan.is_quick else None]:
+            _show(program, diagram)
+            for element in _elements(diagram):
+                first, second = _click(program, element)
+                details.append(first)
+                whole.append(second)
+            hover += _hover(program, diagram)
+    note = "Click and hover: every step, arrow and treatment of the shipped diagrams, one after the other."
+    frame = Wanted("p99", FRAME_MS)
+    return [
+        Figure("click", "click → details painted", "ms", tuple(details), wanted=frame, note=note),
+        Figure("click", "click → whole window painted", "ms", tuple(whole), note=note),
+        Figure("click", "pointer moved → ring painted", "ms", tuple(hover), wanted=frame, note=note),
+    ]
+
+
+def measure_language(plan: Plan) -> list[Figure]:
+    """The content, and the whole interface, in the other language, painted; and how many shapes moved by that."""
+    content: list[float] = []
+    interface: list[float] = []
+    moved: list[float] = []
+    with _window() as program:
+        for diagram in list(program.session.library.diagrams())[: 3 if plan.is_quick else None]:
+            _show(program, diagram)
+            before = _coordinates(program)
+            for language in ("id", "en"):
+                content.append(_timed(lambda name=f"content-{language}": program.window.do(name)))
+                moved.append(sum(a != b for a, b in zip(before, _coordinates(program), strict=True)))
+                interface.append(_timed(lambda name=f"interface-{language}": program.window.do(name)))
+    return [
+        Figure("language", "language of the diagrams switched", "ms", tuple(content), wanted=Wanted("max", 50)),
+        Figure("language", "language of menus and buttons switched", "ms", tuple(interface), wanted=Wanted("max", 50)),
+        Figure("language", "coordinates changed by that", "", tuple(moved), wanted=Wanted("max", 0)),
+    ]
+
+
+def measure_block(plan: Plan) -> list[Figure]:
+    """The largest gaps of a 2 ms timer while a diagram of 1,000 steps is read, laid out and shown."""
+    library(plan.folder / "big", 1, BIG)
+    phases: dict[str, list[float]] = {"read": [], "laid out": [], "shown": []}
+    rounds = 1 if plan.is_quick else 3
+    for _number in range(rounds):
+        with _window() as program:
+            for phase, gap in _gaps(program, plan):
+                phases[phase].append(gap)
+    largest = {phase: sorted(gaps)[-rounds:] for phase, gaps in phases.items() if gaps}
+    note = f"Longest block: {BIG} steps, layout not kept; one value a run."
+    limit = Wanted("max", 50)
+    return [
+        Figure("block", f"longest block while it is {phase}", "ms", tuple(gaps), wanted=limit, note=note)
+        for phase, gaps in largest.items()
+    ]
+
+
+@contextmanager
+def _window() -> Iterator["Program"]:
+    """The shipped library in a window of its own, with English menus and labels, indexed."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    from calcviewer.cli.gallery import showing, wait_until
+
+    with showing(SHIPPED, "en") as program:
+        program.window.resize(*SIZE)
+        program.session.start_index()
+        wait_until(lambda: program.session.index.also_in is not None)
+        QApplication.processEvents()
+        yield program
+
+
+def _show(program: "Program", diagram: Diagram) -> None:
+    from calcviewer.cli.gallery import wait_until
+
+    program.session.go(Place(diagram.id))
+    wait_until(lambda: program.session.picture is not None)
+
+
+def _elements(diagram: Diagram) -> list[str]:
+    return [*diagram.node_by_id, *diagram.edge_by_id, *diagram.treatment_by_id]
+
+
+def _timed(act: Callable[[], object]) -> float:
+    """Milliseconds until it is done and everything that it left to paint is painted."""
+    from PySide6.QtWidgets import QApplication
+
+    start = time.perf_counter()
+    act()
+    QApplication.processEvents()
+    return (time.perf_counter() - start) * 1e3
+
+
+def _click(program: "Program", element: str) -> tuple[float, float]:
+    from PySide6.QtWidgets import QApplication
+
+    window = program.window
+    start = time.perf_counter()
+    window.canvas.element_chosen.emit(element)
+    window.details.viewport().repaint()
+    details = time.perf_counter()
+    QApplication.processEvents()
+    return (details - start) * 1e3, (time.perf_counter() - start) * 1e3
+
+
+def _hover(program: "Program", diagram: Diagram) -> Iterator[float]:
+    """The pointer over the middle of every box that is in view, and off it again."""
+    from PySide6.QtCore import QEvent, QPointF, Qt
+    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QApplication
+
+    canvas, picture = program.window.canvas, program.session.picture
+    none = Qt.MouseButton.NoButton
+    for box in picture.boxes if picture else ():
+        for place in (QPointF(box.x, box.y), QPointF(box.x, box.y + box.height)):
+            at = QPointF(canvas.mapFromScene(place))
+            away = canvas.viewport().mapToGlobal(at)
+            event = QMouseEvent(QEvent.Type.MouseMove, at, away, none, none, Qt.KeyboardModifier.NoModifier)
+            yield _timed(lambda event=event: QApplication.sendEvent(canvas.viewport(), event))
+
+
+def _coordinates(program: "Program") -> list[object]:
+    """Every outline and curve on the canvas, and the part of it that is in view. Letters are as wide as they are."""
+    from PySide6.QtWidgets import QGraphicsPathItem
+
+    canvas = program.window.canvas
+    shapes = [item.sceneBoundingRect() for item in canvas.items() if isinstance(item, QGraphicsPathItem)]
+    return [*(rect.getRect() for rect in shapes), canvas.view_state()]
+
+
+def _gaps(program: "Program", plan: Plan) -> Iterator[tuple[str, float]]:
+    """(phase, ms) for the largest gap of each phase, from opening the big file until its picture is painted."""
+    from PySide6.QtCore import QEventLoop, Qt, QTimer
+
+    session, loop, ticks = program.session, QEventLoop(), [time.perf_counter()]
+    timer = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=2)
+    timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
+    opened, shown = [0.0], [0.0]
+
+    def arrived(*_picture: object) -> None:
+        shown[0] = time.perf_counter()
+        QTimer.singleShot(1000, loop.quit)
+
+    def open_it() -> None:
+        program.window.open_path(plan.folder / "big" / "pathway-0.yaml")
+        opened[0] = time.perf_counter()
+
+    session.picture_changed.connect(arrived)
+    session.layout_failed.connect(arrived)
+    timer.start()
+    QTimer.singleShot(50, open_it)
+    loop.exec()
+    timer.stop()
+    largest: dict[str, float] = {}
+    for before, after in zip(ticks, ticks[1:], strict=False):
+        phase = "read" if before < opened[0] else "laid out" if after < shown[0] else "shown"
+        largest[phase] = max(largest.get(phase, 0.0), (after - before) * 1e3)
+    yield from largest.items()
