@@ -1,1 +1,1 @@
-"""How fast CalcViewer is, against floors and peers of the same run: `python3 dev.py bench`. Never part of the program."""
+"""How fast CalcViewer is, against floors and peers of the same run: `python3 dev.py bench`. No part of the program."""

@@ -31,7 +31,7 @@ GROUPS: Mapping[str, Callable[[Plan], list[Figure]]] = {
 def main(arguments: Sequence[str]) -> int:
     """Measures the groups that are named, or all."""
     options = _parser().parse_args(arguments)
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # without compiled modules an import of Qt takes three times as long
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # without compiled modules imports take three times as long
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         for variable in ("CALCVIEWER_CACHE", "CALCVIEWER_CONFIG"):
             os.environ[variable] = str(Path(folder, variable.lower()))
@@ -97,7 +97,8 @@ def _processor() -> str:
         lines = Path("/proc/cpuinfo").read_text().splitlines()
     except OSError:
         return platform.processor() or "unknown processor"
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown processor")
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, "unknown processor")
 
 
 def _as_json(figures: Sequence[Figure], plan: Plan) -> dict[str, object]:

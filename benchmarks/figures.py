@@ -77,8 +77,8 @@ def table(figures: Sequence[Figure]) -> list[str]:
     """The figures as a Markdown table whose columns also line up on a terminal."""
     rows = [list(_HEADS), *([_row(figure) for figure in figures])]
     widths = [max(len(row[i]) for row in rows) for i in range(len(_HEADS))]
-    lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows]
-    lines.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
+    rows.insert(1, ["-" * width for width in widths])
+    lines = [f"| {' | '.join(map(str.ljust, row, widths))} |" for row in rows]
     notes = dict.fromkeys(figure.note for figure in figures if figure.note)
     return [*lines, *([""] if notes else []), *(f"- {note}" for note in notes)]
 

@@ -38,9 +38,8 @@ def measure_start(screen: Screen, command: Sequence[str], colours: Sequence[str]
     empty = zlib.adler32(screen.pixels())
     log = (screen.folder / "said.log").open("wb")
     start = time.perf_counter()
-    process = subprocess.Popen(
-        command, env=_environment(screen, extra), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
-    )
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+    process = subprocess.Popen(command, env=_environment(screen, extra), start_new_session=True, **quiet)
     try:
         looks = _watch(screen, process, [screen.key(colour) for colour in colours], start)
         memory = sum(_pss_mib(pid) for pid in _session(process.pid))
@@ -78,7 +77,8 @@ def _environment(screen: Screen, extra: Mapping[str, str]) -> dict[str, str]:
     quiet = {"GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1", "GTK_A11Y": "none", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
     unwanted = ("QT_QPA_PLATFORM", "PYTHONDONTWRITEBYTECODE", "WAYLAND_DISPLAY")
     kept = {name: value for name, value in os.environ.items() if name not in unwanted}
-    return kept | quiet | {"DISPLAY": screen.display, "XDG_RUNTIME_DIR": str(screen.folder), "LC_ALL": "C.UTF-8"} | extra
+    place = {"DISPLAY": screen.display, "XDG_RUNTIME_DIR": str(screen.folder), "LC_ALL": "C.UTF-8"}
+    return {**kept, **quiet, **place, **extra}
 
 
 def _session(leader: int) -> list[int]:

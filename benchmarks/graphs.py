@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 KINDS = ("trigger", "process", "cell", "mediator", "tissue", "finding", "outcome")
-_EN = "calcium phosphate salts settle where injured tissue has died and macrophages clear the debris slowly".split()
-_ID = "garam kalsium fosfat mengendap di jaringan cedera yang mati sementara makrofag membersihkan sisanya perlahan".split()
+_EN = "calcium phosphate salts settle where injured tissue has died and macrophages clear the debris slowly"
+_ID = "garam kalsium fosfat mengendap di jaringan cedera yang mati sementara makrofag membersihkan sisa perlahan"
 
 
 def diagram_text(steps: int, seed: int = 1) -> str:
     """A diagram file of so many steps: a branching pathway whose branches meet again now and then."""
-    chance = random.Random(seed)  # noqa: S311 - not a secret
+    chance = random.Random(seed)
     lines = ["format: 1", f'title: {{en: "Pathway {seed}", id: "Jalur {seed}"}}', "licence: CC-BY-4.0", "nodes:"]
     for number in range(steps):
         lines += _node(number, chance)
@@ -40,8 +40,8 @@ def _node(number: int, chance: random.Random) -> list[str]:
     ]
 
 
-def _words(words: list[str], count: int, chance: random.Random) -> str:
-    return " ".join(chance.choice(words) for _ in range(count)).capitalize()
+def _words(words: str, count: int, chance: random.Random) -> str:
+    return " ".join(chance.choice(words.split()) for _ in range(count)).capitalize()
 
 
 def _pairs(steps: int) -> Iterator[tuple[int, int]]:

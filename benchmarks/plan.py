@@ -48,6 +48,6 @@ def interleaved(jobs: Mapping[str, Callable[[], T]], runs: int) -> dict[str, lis
 
 
 def _rounds(names: list[str], count: int) -> Iterator[list[str]]:
-    chance = random.Random(1)  # noqa: S311 - not a secret
+    chance = random.Random(1)
     for _number in range(count):
         yield chance.sample(names, len(names))

@@ -10,6 +10,7 @@ from benchmarks.graphs import library
 from benchmarks.plan import PYTHON, SHIPPED, Plan, interleaved
 from calcviewer.core.library import check_library, open_library
 from calcviewer.core.search import Passage, passages, search
+from calcviewer.core.source import CParser
 
 WORDS = ("calcium salts", "jaringan mati", "macrophage")
 
@@ -34,7 +35,8 @@ def measure_check(plan: Plan) -> list[Figure]:
         Figure("check", "check of diagrams/, process", "ms", tuple(processes["folder"]), "bare Python", bare),
         Figure("check", "check of one file, process", "ms", tuple(processes["alone"]), "bare Python", bare,
                Wanted("excess", 60)),
-        Figure("check", "check of diagrams/, inside", "ms", tuple(shipped["check"]), "libyaml", tuple(shipped["libyaml"])),
+        Figure("check", "check of diagrams/, inside", "ms", tuple(shipped["check"]), "libyaml",
+               tuple(shipped["libyaml"])),
         Figure("check", f"check of 100 diagrams of 30 steps{few}", "ms", tuple(inside["check"]), "libyaml",
                tuple(inside["libyaml"]), Wanted("ratio", 4)),
     ]  # fmt: skip
@@ -79,8 +81,6 @@ def _check(folder: Path) -> float:
 
 
 def _parse(folder: Path) -> float:
-    from yaml.cyaml import CParser
-
     start = time.perf_counter()
     for path in folder.glob("*.yaml"):
         CParser(path.read_bytes()).raw_parse()

@@ -19,8 +19,8 @@ class Screen:
         self._folder = tempfile.TemporaryDirectory(prefix="screen-")
         self.folder = Path(self._folder.name)
         reading, writing = os.pipe()
-        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-fbdir", str(self.folder)]
-        command += ["-nolisten", "tcp", "-noreset", "-br"]
+        command = ["Xvfb", "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset", "-br"]
+        command += ["-displayfd", str(writing), "-fbdir", str(self.folder)]
         self._process = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading) as pipe:

@@ -1,4 +1,4 @@
-"""Process start to painted diagram, and memory, of the program, the floors and the peer, on the largest shipped diagram."""
+"""From process start to the largest shipped diagram painted, and memory: the program, the floors and the peer."""
 
 import os
 import re
@@ -16,6 +16,7 @@ from calcviewer.core.library import open_library
 from calcviewer.core.model import Diagram
 from calcviewer.layout.theme import THEMES
 
+FLOORS = Path(__file__).parent / "floors"
 FLOOR_COLOUR = "#12c456"
 BOX_KINDS = ("trigger", "process", "cell", "mediator", "tissue", "finding", "outcome", "treatment")
 FILLS = tuple(THEMES["light"].kinds[kind].fill for kind in BOX_KINDS)
@@ -49,8 +50,8 @@ def _jobs(plan: Plan, screen: Screen, diagram: Diagram) -> dict[str, Callable[[]
         return lambda: measure_start(screen, command, colours, _own(kept))
 
     jobs = {
-        "floor 1": plain([PYTHON, "-m", "benchmarks.floors.bare"], [FLOOR_COLOUR]),
-        "floor 2": plain([PYTHON, "-m", "benchmarks.floors.view20"], [FLOOR_COLOUR]),
+        "floor 1": plain([PYTHON, str(FLOORS / "bare.py")], [FLOOR_COLOUR]),
+        "floor 2": plain([PYTHON, str(FLOORS / "view20.py")], [FLOOR_COLOUR]),
         "program": plain(program, FILLS),
         "first ever": first_ever,
     }

@@ -1,5 +1,6 @@
 """What happens inside a real window that no screen shows: click, hover, change of language, and the longest block."""
 
+import itertools
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -32,7 +33,7 @@ def measure_click(plan: Plan) -> list[Figure]:
                 first, second = _click(program, element)
                 details.append(first)
                 whole.append(second)
-            hover += _hover(program, diagram)
+            hover += _hover(program)
     note = "Click and hover: every step, arrow and treatment of the shipped diagrams, one after the other."
     frame = Wanted("p99", FRAME_MS)
     return [
@@ -52,9 +53,9 @@ def measure_language(plan: Plan) -> list[Figure]:
             _show(program, diagram)
             before = _coordinates(program)
             for language in ("id", "en"):
-                content.append(_timed(lambda name=f"content-{language}": program.window.do(name)))
+                content.append(_timed(program.window.do, f"content-{language}"))
                 moved.append(sum(a != b for a, b in zip(before, _coordinates(program), strict=True)))
-                interface.append(_timed(lambda name=f"interface-{language}": program.window.do(name)))
+                interface.append(_timed(program.window.do, f"interface-{language}"))
     return [
         Figure("language", "language of the diagrams switched", "ms", tuple(content), wanted=Wanted("max", 50)),
         Figure("language", "language of menus and buttons switched", "ms", tuple(interface), wanted=Wanted("max", 50)),
@@ -107,12 +108,12 @@ def _elements(diagram: Diagram) -> list[str]:
     return [*diagram.node_by_id, *diagram.edge_by_id, *diagram.treatment_by_id]
 
 
-def _timed(act: Callable[[], object]) -> float:
+def _timed(act: Callable[..., object], *arguments: object) -> float:
     """Milliseconds until it is done and everything that it left to paint is painted."""
     from PySide6.QtWidgets import QApplication
 
     start = time.perf_counter()
-    act()
+    act(*arguments)
     QApplication.processEvents()
     return (time.perf_counter() - start) * 1e3
 
@@ -129,7 +130,7 @@ def _click(program: "Program", element: str) -> tuple[float, float]:
     return (details - start) * 1e3, (time.perf_counter() - start) * 1e3
 
 
-def _hover(program: "Program", diagram: Diagram) -> Iterator[float]:
+def _hover(program: "Program") -> Iterator[float]:
     """The pointer over the middle of every box that is in view, and off it again."""
     from PySide6.QtCore import QEvent, QPointF, Qt
     from PySide6.QtGui import QMouseEvent
@@ -142,7 +143,7 @@ def _hover(program: "Program", diagram: Diagram) -> Iterator[float]:
             at = QPointF(canvas.mapFromScene(place))
             away = canvas.viewport().mapToGlobal(at)
             event = QMouseEvent(QEvent.Type.MouseMove, at, away, none, none, Qt.KeyboardModifier.NoModifier)
-            yield _timed(lambda event=event: QApplication.sendEvent(canvas.viewport(), event))
+            yield _timed(QApplication.sendEvent, canvas.viewport(), event)
 
 
 def _coordinates(program: "Program") -> list[object]:
@@ -178,7 +179,7 @@ def _gaps(program: "Program", plan: Plan) -> Iterator[tuple[str, float]]:
     loop.exec()
     timer.stop()
     largest: dict[str, float] = {}
-    for before, after in zip(ticks, ticks[1:], strict=False):
+    for before, after in itertools.pairwise(ticks):
         phase = "read" if before < opened[0] else "laid out" if after < shown[0] else "shown"
         largest[phase] = max(largest.get(phase, 0.0), (after - before) * 1e3)
     yield from largest.items()

@@ -7,9 +7,9 @@ import re
 from xml.parsers import expat
 
 SIZE_LIMIT = 1 << 20
-ALLOWED = frozenset(
-    ["svg", "g", "defs", "title", "desc", "metadata", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "linearGradient", "radialGradient", "stop", "style"]
-)
+SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan")
+FRAMES = ("svg", "g", "defs", "title", "desc", "metadata", "style", "linearGradient", "radialGradient", "stop")
+ALLOWED = frozenset((*SHAPES, *FRAMES))
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _REFERENCE = re.compile(r"url\s*\(\s*['\"]?(?!#)|@import|expression\s*\(", re.IGNORECASE)
 

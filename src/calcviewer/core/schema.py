@@ -132,9 +132,7 @@ NODE = Record(
             "text",
             Kind.TEXT,
             N_("Explanation"),
-            N_(
-                "What it is, why it happens, what one sees. Markdown; links: [clot](#thrombus), [thrombus](term:thrombus)."
-            ),
+            N_("What it is, why, what one sees. Markdown; links: [clot](#thrombus), [thrombus](term:thrombus)."),
         ),
         _CONCEPT,
         Field(

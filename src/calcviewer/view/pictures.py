@@ -1,4 +1,4 @@
-"""Pictures of a library, read within bounds: ordinary files inside the folder, of a moderate size. None when refused."""
+"""Pictures of a library, read within bounds: ordinary files inside the folder, of a moderate size."""
 
 import stat
 from pathlib import Path
