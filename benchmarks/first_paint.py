@@ -38,8 +38,14 @@ def measure_start(screen: Screen, command: Sequence[str], colours: Sequence[str]
     empty = zlib.adler32(screen.pixels())
     log = (screen.folder / "said.log").open("wb")
     start = time.perf_counter()
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
-    process = subprocess.Popen(command, env=_environment(screen, extra), start_new_session=True, **quiet)
+    process = subprocess.Popen(
+        command,
+        env=_environment(screen, extra),
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+    )
     try:
         looks = _watch(screen, process, [screen.key(colour) for colour in colours], start)
         memory = sum(_pss_mib(pid) for pid in _session(process.pid))

@@ -45,7 +45,9 @@ def _words(words: str, count: int, chance: random.Random) -> str:
 
 
 def _pairs(steps: int) -> Iterator[tuple[int, int]]:
+    """Each step follows one of the four before it, and now and then a second one: long and narrow, as pathways are."""
     for target in range(1, steps):
-        yield (target - 1) // 2 if target % 3 else max(0, target - 3), target
-        if target % 7 == 0 and target > 7:
+        source = max(0, target - 1 - target * 7 % 4)
+        yield source, target
+        if target % 7 == 0 and target - 5 != source:
             yield target - 5, target

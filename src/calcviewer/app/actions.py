@@ -41,6 +41,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("reload", N_("Read the file again"), "file", ("F5",)),
     ActionRow("export-svg", N_("Export as SVG…"), "file", ("Ctrl+E",), "file-export", starts_section=True),
     ActionRow("export-png", N_("Export as PNG…"), "file", ("Ctrl+Shift+E",)),
+    ActionRow("choose-graphviz", N_("Use another Graphviz program…"), "file", starts_section=True),
+    ActionRow("own-graphviz", N_("Use the Graphviz that came with CalcViewer"), "file"),
     ActionRow("quit", N_("Quit"), "file", ("Ctrl+Q",), starts_section=True),
     ActionRow("zoom-in", N_("Zoom in"), "view", ("Ctrl++", "Ctrl+="), "plus"),
     ActionRow("zoom-out", N_("Zoom out"), "view", ("Ctrl+-",), "minus"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,10 @@ from calcviewer.core.problems import visible
 from calcviewer.exporting.formats import EXPORTERS, render
 from calcviewer.exporting.write import ExportError, write_whole
 from calcviewer.i18n import _, use_language
+from calcviewer.layout.cache import LayoutCache
+from calcviewer.layout.engine import find_engine
+from calcviewer.layout.pipeline import Drawer
+from calcviewer.view.fonts import QtMeasurer
 
 if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
@@ -36,6 +41,8 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "reload": session.reload,
         "export-svg": lambda: _export(window, "svg"),
         "export-png": lambda: _export(window, "png"),
+        "choose-graphviz": lambda: _choose_graphviz(window),
+        "own-graphviz": lambda: use_graphviz(window, ""),
         "quit": lambda: _quit(window),
         "zoom-in": lambda: canvas.zoom_by(ZOOM_STEP),
         "zoom-out": lambda: canvas.zoom_by(1 / ZOOM_STEP),
@@ -184,6 +191,24 @@ def export_to(window: MainWindow, name: str, path: Path) -> None:
         window.say(" ".join(problem.message for problem in failure.problems))
         return
     window.say(_("Saved as {path}.").format(path=visible(str(path))))
+
+
+def _choose_graphviz(window: MainWindow) -> None:
+    name, _filter = QFileDialog.getOpenFileName(window, _("Choose the Graphviz program (dot)"))
+    if name:
+        use_graphviz(window, name)
+
+
+def use_graphviz(window: MainWindow, path: str) -> None:
+    """Draws with another program from now on; '' is the one that came with this program."""
+    window.settings = dataclasses.replace(window.settings, graphviz=path)
+    window.session.set_drawer(make_drawer(window.settings))
+
+
+def make_drawer(settings: Settings) -> Drawer:
+    """The way from a diagram to a picture with the engine of the settings."""
+    cache = LayoutCache(paths.cache_folder() / "layouts")
+    return Drawer(QtMeasurer(), partial(find_engine, settings.graphviz), cache)
 
 
 def _quit(window: MainWindow) -> None:

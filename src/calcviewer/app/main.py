@@ -8,16 +8,12 @@ from PySide6.QtWidgets import QApplication
 
 from calcviewer import i18n, paths
 from calcviewer.app.background import Background
-from calcviewer.app.commands import remembered
+from calcviewer.app.commands import make_drawer, remembered
 from calcviewer.app.look import Look
 from calcviewer.app.main_window import MainWindow
 from calcviewer.app.session import Session
-from calcviewer.app.settings import Settings, SettingsFile
+from calcviewer.app.settings import SettingsFile
 from calcviewer.i18n import _
-from calcviewer.layout.cache import LayoutCache
-from calcviewer.layout.engine import find_engine
-from calcviewer.layout.pipeline import Drawer
-from calcviewer.view.fonts import QtMeasurer
 
 
 class Program:
@@ -29,7 +25,7 @@ class Program:
         i18n.use_language(self.settings.interface_language)
         self.background = Background()
         self.look = Look(application, self.settings.theme, self.settings.text_size)
-        self.session = Session(self.background, drawer(self.settings))
+        self.session = Session(self.background, make_drawer(self.settings))
         self.window = MainWindow(self.session, self.look, self.settings)
 
     def open(self, path: Path | None = None) -> None:
@@ -56,11 +52,6 @@ class Program:
         self.window.close()
         self.background.shutdown()
         self.window.deleteLater()
-
-
-def drawer(settings: Settings) -> Drawer:
-    """The way from a diagram to a picture with the engine of the settings."""
-    return Drawer(QtMeasurer(), lambda: find_engine(settings.graphviz), LayoutCache(paths.cache_folder() / "layouts"))
 
 
 def make_application() -> QApplication:

@@ -22,6 +22,7 @@ from calcviewer.app.actions import Actions
 from calcviewer.app.look import Look
 from calcviewer.app.session import Session
 from calcviewer.app.settings import Settings
+from calcviewer.app.watch import FileWatch
 from calcviewer.core.library import Place
 from calcviewer.i18n import _
 from calcviewer.layout.picture import Picture
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.splitter)
         self.rail = self._bar(Qt.ToolBarArea.LeftToolBarArea, "rail")
         self.tool_bar = self._bar(Qt.ToolBarArea.TopToolBarArea, "toolBar")
+        self.watch = FileWatch(self)
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self.resize(1280, 800)
         self.setMinimumSize(640, 420)
@@ -108,6 +110,8 @@ class MainWindow(QMainWindow):
         session.layout_failed.connect(self._show_layout_failure)
         session.selection_changed.connect(self._show_selection)
         session.history_changed.connect(self._show_history)
+        self.watch.changed.connect(self._read_again)
+        self.watch.vanished.connect(lambda: self.say(_("The file is not there any more. What was read stays open.")))
         self._slow.timeout.connect(self._show_progress)
         canvas.element_chosen.connect(session.select)
         canvas.details_requested.connect(lambda: self.details.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -143,6 +147,7 @@ class MainWindow(QMainWindow):
         self.library_panel.set_current(session.diagram_id)
         self.outline.set_diagram(diagram, self.language)
         self.setWindowTitle(texts.window_title(session, self.language))
+        self.watch.follow(session.library.paths.get(session.diagram_id))
         self.canvas.clear()
         self.legend.set_entries((), LEGEND_ICON)
         panels.show_problems(self)
@@ -150,6 +155,11 @@ class MainWindow(QMainWindow):
             panels.show_empty(self)
         else:
             self.stage.setCurrentWidget(self.canvas)
+
+    def _read_again(self) -> None:
+        self.session.reload()
+        if not texts.problem_summary(self.session):
+            self.say(_("The file was changed by another program and was read again."))
 
     def _show_picture(self, picture: Picture) -> None:
         self._slow.stop()

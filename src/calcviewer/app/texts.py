@@ -1,7 +1,6 @@
 """What the window says: lines and lists made from the model, in the languages of the moment. No widgets."""
 
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -118,6 +117,8 @@ def page(name: str, language: str) -> tuple[Part, ...]:
         words = paths.resource("help", f"{name}.{language}.md").read_text("utf-8")
     except OSError:
         words = _("This page is missing. Install CalcViewer again.")
+    from importlib.metadata import version  # 20 ms that only this page needs
+
     keys = "\n".join(f"- **{keys}**: {what}" for what, keys in shortcuts())
     engine = version("graphviz-pure")
     filled = words.replace("{shortcuts}", keys).replace("{version}", __version__)

@@ -1,11 +1,16 @@
 """`calcviewer [FILE or FOLDER]`: the window; and the options that stand before any command."""
 
-import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from calcviewer import __version__
+from calcviewer.cli import FAILED
 from calcviewer.i18n import _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 
 def run(words: Sequence[str]) -> int:
@@ -13,15 +18,22 @@ def run(words: Sequence[str]) -> int:
     path: Path | None = None
     if words:
         path = _parser().parse_args(words).path
+    from calcviewer.app.binding import binding_problem
+
+    if problem := binding_problem():
+        print(problem, file=sys.stderr)
+        return FAILED
     from calcviewer.app.main import open_window
 
     return open_window(path)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> "ArgumentParser":
+    from argparse import ArgumentParser
+
     from calcviewer.cli import COMMANDS
 
-    parser = argparse.ArgumentParser(
+    parser = ArgumentParser(
         prog="calcviewer",
         description=_("Pathways of dystrophic calcification as flowcharts that explain themselves."),
         epilog=_("Other commands: {commands}; each has --help.").format(commands=", ".join(COMMANDS)),

@@ -29,7 +29,7 @@ def is_safe_svg(data: bytes) -> bool:
     parser.ProcessingInstructionHandler = _refuse
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, _Unsafe, ValueError):
+    except (expat.ExpatError, _Unsafe, ValueError, LookupError):
         return False
     return True
 
