@@ -276,9 +276,9 @@ def fuzz(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """measure start, click and memory against the floors"""
+    """measure start, click and memory against floors and peers (--quick, --json FILE, --write, names of groups)"""
     prepare("dev")
-    return call(PYTHON, ROOT / "tests" / "bench.py", *arguments)
+    return call(PYTHON, "-m", "benchmarks", *arguments)
 
 
 def clean(arguments: list[str]) -> int:

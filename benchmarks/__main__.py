@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="few rounds, less than a minute")
     parser.add_argument("--runs", type=int, help="how often programs are started")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all values")
-    parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
+    parser.add_argument("--write", action="store_true", help=f"write docs/{PAGE.name}")
     return parser
 
 

@@ -1,6 +1,7 @@
 """What happens inside a real window that no screen shows: click, hover, change of language, and the longest block."""
 
 import itertools
+import math
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -168,12 +169,16 @@ def _gaps(program: "Program", plan: Plan) -> Iterator[tuple[str, float]]:
         shown[0] = time.perf_counter()
         QTimer.singleShot(1000, loop.quit)
 
+    def failed(*_problem: object) -> None:
+        shown[0] = math.inf
+        loop.quit()
+
     def open_it() -> None:
         program.window.open_path(plan.folder / "big" / "pathway-0.yaml")
         opened[0] = time.perf_counter()
 
     session.picture_changed.connect(arrived)
-    session.layout_failed.connect(arrived)
+    session.layout_failed.connect(failed)
     timer.start()
     QTimer.singleShot(50, open_it)
     loop.exec()

@@ -16,8 +16,6 @@ from calcviewer.app import panels
 from calcviewer.app.settings import Settings
 from calcviewer.core.library import Place
 from calcviewer.core.problems import visible
-from calcviewer.exporting.formats import EXPORTERS, render
-from calcviewer.exporting.write import ExportError, write_whole
 from calcviewer.i18n import _, use_language
 from calcviewer.layout.cache import LayoutCache
 from calcviewer.layout.engine import find_engine
@@ -173,6 +171,8 @@ def _export(window: MainWindow, name: str) -> None:
     if session.diagram is None or session.picture is None:
         window.say(_("There is no drawing to export."))
         return
+    from calcviewer.exporting.formats import EXPORTERS
+
     exporter = EXPORTERS[name]
     suggestion = str(Path.home() / f"{session.diagram_id}-{window.language}{exporter.suffix}")
     chosen, _filter = QFileDialog.getSaveFileName(window, _("Export"), suggestion, f"*{exporter.suffix}")
@@ -182,6 +182,9 @@ def _export(window: MainWindow, name: str) -> None:
 
 def export_to(window: MainWindow, name: str, path: Path) -> None:
     """Writes the drawing as it stands; a failure is said and leaves what was there."""
+    from calcviewer.exporting.formats import render
+    from calcviewer.exporting.write import ExportError, write_whole
+
     session = window.session
     assert session.diagram is not None
     assert session.picture is not None

@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from calcviewer import i18n, paths
@@ -13,6 +12,7 @@ from calcviewer.app.look import Look
 from calcviewer.app.main_window import MainWindow
 from calcviewer.app.session import Session
 from calcviewer.app.settings import SettingsFile
+from calcviewer.core.read_cache import ReadCache
 from calcviewer.i18n import _
 
 
@@ -25,7 +25,9 @@ class Program:
         i18n.use_language(self.settings.interface_language)
         self.background = Background()
         self.look = Look(application, self.settings.theme, self.settings.text_size)
-        self.session = Session(self.background, make_drawer(self.settings))
+        self.session = Session(
+            self.background, make_drawer(self.settings), ReadCache(paths.cache_folder() / "diagrams")
+        )
         self.window = MainWindow(self.session, self.look, self.settings)
 
     def open(self, path: Path | None = None) -> None:
@@ -72,7 +74,6 @@ def open_window(path: Path | None) -> int:
     program = Program(application)
     program.open(path)
     program.window.show()
-    QTimer.singleShot(0, program.session.start_index)
     code = application.exec()
     program.close()
     return int(code)

@@ -33,6 +33,8 @@ from calcviewer.view.legend_icons import LEGEND_ICON
 from calcviewer.view.library_panel import LibraryPanel
 from calcviewer.view.outline import Outline
 
+INDEX_AFTER_MS = 150
+"""The other diagrams are read when the first one is on screen; before, they would only delay it."""
 SLOW_MS = 300
 """Work that takes longer says so and can be cancelled."""
 
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self.rail = self._bar(Qt.ToolBarArea.LeftToolBarArea, "rail")
         self.tool_bar = self._bar(Qt.ToolBarArea.TopToolBarArea, "toolBar")
         self.watch = FileWatch(self)
+        self._index_soon = QTimer(self, singleShot=True, interval=INDEX_AFTER_MS)
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self.resize(1280, 800)
         self.setMinimumSize(640, 420)
@@ -112,6 +115,7 @@ class MainWindow(QMainWindow):
         session.history_changed.connect(self._show_history)
         self.watch.changed.connect(self._read_again)
         self.watch.vanished.connect(lambda: self.say(_("The file is not there any more. What was read stays open.")))
+        self._index_soon.timeout.connect(self.session.start_index)
         self._slow.timeout.connect(self._show_progress)
         canvas.element_chosen.connect(session.select)
         canvas.details_requested.connect(lambda: self.details.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -233,7 +237,7 @@ class MainWindow(QMainWindow):
             if not self.session.diagram_id:
                 panels.show_empty(self)
             return
-        self.session.start_index()
+        self._index_soon.start()
 
     def show_page(self, name: str) -> None:
         """The help or the page about the program, in the place of the details until something is selected."""

@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from calcviewer.app.background import Background
 from calcviewer.app.history import History
-from calcviewer.core.library import Library, Place, concept_places, load_file, open_library
-from calcviewer.core.loader import LoadResult
+from calcviewer.core.library import Library, Place, concept_places, open_library
 from calcviewer.core.model import Diagram
 from calcviewer.core.problems import Problem
+from calcviewer.core.read_cache import ReadCache
+from calcviewer.core.result import LoadResult
 from calcviewer.core.search import Hit, Passage, passages, search
 from calcviewer.layout.engine import Cancelled, LayoutError
 from calcviewer.layout.picture import Picture
@@ -43,8 +44,11 @@ class Session(QObject):
     selection_changed = Signal(str)
     history_changed = Signal()
 
-    def __init__(self, background: Background, drawer: Drawer, parent: QObject | None = None) -> None:
+    def __init__(
+        self, background: Background, drawer: Drawer, kept: ReadCache | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._kept = kept
         self._drawer = drawer
         self.library = Library(Path())
         self.diagram_id = ""
@@ -72,7 +76,7 @@ class Session(QObject):
         folder = path if path.is_dir() else path.parent
         if path != folder:
             path.stat()
-        library = open_library(folder)
+        library = open_library(folder, self._kept)
         self._indexing.cancel()
         self.library, self.index, self.history, self.diagram_id = library, Index(), History(), ""
         first = path.stem if path != folder and path.stem in library.paths else next(iter(library.paths), "")
@@ -190,6 +194,3 @@ class Session(QObject):
 def problems_of(session: Session) -> tuple[Problem, ...]:
     """Everything to say about the open file, library file included."""
     return (*session.library.problems, *session.result.problems)
-
-
-__all__ = ["Index", "Session", "load_file", "problems_of"]

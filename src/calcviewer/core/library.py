@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from calcviewer.core.encoding import decode
-from calcviewer.core.loader import LoadResult, check_links, load_diagram, load_library
 from calcviewer.core.model import NO_TEXT, Diagram, Heading, LibraryFile, Node, Ref, Text, Treatment
 from calcviewer.core.problems import Problem
-from calcviewer.core.source import read_source
+from calcviewer.core.read_cache import ReadCache
+from calcviewer.core.result import LibraryResult, LoadResult
 
 LIBRARY_FILE = "library.yaml"
 SUFFIXES = (".yaml", ".yml")
@@ -36,12 +35,13 @@ class Library:
     file: LibraryFile = field(default_factory=LibraryFile)
     paths: Mapping[str, Path] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    kept: ReadCache | None = None
     _loaded: dict[str, LoadResult] = field(default_factory=dict, repr=False)
 
     def load(self, diagram_id: str) -> LoadResult:
         """The diagram as read from its file, with its problems."""
         if diagram_id not in self._loaded:
-            self._loaded[diagram_id] = load_file(self.paths[diagram_id], self.file)
+            self._loaded[diagram_id] = load_file(self.paths[diagram_id], self.file, self.kept)
         return self._loaded[diagram_id]
 
     def forget(self, diagram_id: str) -> None:
@@ -84,33 +84,57 @@ class Library:
         return diagram.refs.get(ref_id) or self.file.refs.get(ref_id)
 
 
-def open_library(folder: Path) -> Library:
-    """Reads `library.yaml` and lists the diagrams. Raises OSError if the folder cannot be listed."""
+def open_library(folder: Path, kept: ReadCache | None = None) -> Library:
+    """Reads `library.yaml` and lists the diagrams. Raises OSError if the folder cannot be listed.
+
+    With `kept`, files that were read before are not read again; what they give then has no spans.
+    """
     found = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.name != LIBRARY_FILE)
     paths = {path.stem: path for path in found}
-    file, problems = _library_file(folder / LIBRARY_FILE)
+    file, problems = _library_file(folder / LIBRARY_FILE, kept)
     order = [d for h in file.headings for d in h.diagrams if d in paths]
-    return Library(folder, file, {d: paths[d] for d in [*order, *sorted(paths)]}, problems)
+    return Library(folder, file, {d: paths[d] for d in [*order, *sorted(paths)]}, problems, kept)
 
 
-def load_file(path: Path, library: LibraryFile) -> LoadResult:
+def load_file(path: Path, library: LibraryFile, kept: ReadCache | None = None) -> LoadResult:
     """One diagram file, whatever is in it."""
-    source, problems = read_source(path)
-    if source is None:
-        return LoadResult(None, problems)
-    return _with(problems, load_diagram(source.text, path.stem, library.languages))
+    if kept is None:
+        return _read(path, library)
+    key = kept.key(path, *library.languages)
+    found = kept.get(key)
+    if isinstance(found, LoadResult):
+        return found
+    result = _read(path, library)
+    kept.put(key, LoadResult(result.diagram, result.problems))
+    return result
 
 
 def load_text(data: bytes, diagram_id: str) -> LoadResult:
     """The same for bytes that are in no file."""
+    from calcviewer.core.encoding import decode
+    from calcviewer.core.loader import load_diagram
+
     source, problems = decode(data)
     if source is None:
         return LoadResult(None, problems)
     return _with(problems, load_diagram(source.text, diagram_id))
 
 
+def _read(path: Path, library: LibraryFile) -> LoadResult:
+    # The reader costs 50 ms to import; a start that finds everything kept does without it.
+    from calcviewer.core.loader import load_diagram
+    from calcviewer.core.source import read_source
+
+    source, problems = read_source(path)
+    if source is None:
+        return LoadResult(None, problems)
+    return _with(problems, load_diagram(source.text, path.stem, library.languages))
+
+
 def check_library(library: Library, only: str = "") -> Iterator[tuple[Path, Problem]]:
     """The problems of `library.yaml` and of every diagram (or of `only` one), links between them included."""
+    from calcviewer.core.loader import check_links
+
     if not only:
         yield from ((library.folder / LIBRARY_FILE, problem) for problem in library.problems)
     ids = {diagram.id: (*diagram.node_by_id, *diagram.treatment_by_id) for diagram in library.diagrams()}
@@ -136,11 +160,25 @@ def concept_places(diagrams: Iterator[Diagram]) -> Mapping[str, tuple[Place, ...
     return {concept: tuple(places) for concept, places in found.items()}
 
 
-def _library_file(path: Path) -> tuple[LibraryFile, tuple[Problem, ...]]:
+def _library_file(path: Path, kept: ReadCache | None) -> tuple[LibraryFile, tuple[Problem, ...]]:
     if not path.exists():
         return LibraryFile(), ()
+    key = kept.key(path) if kept else None
+    found = kept.get(key) if kept else None
+    if isinstance(found, LibraryResult):
+        return found.file or LibraryFile(), found.problems
+    result = _read_library(path)
+    if kept:
+        kept.put(key, LibraryResult(result.file, result.problems))
+    return result.file or LibraryFile(), result.problems
+
+
+def _read_library(path: Path) -> LibraryResult:
+    from calcviewer.core.loader import load_library
+    from calcviewer.core.source import read_source
+
     source, problems = read_source(path)
     if source is None:
-        return LibraryFile(), problems
+        return LibraryResult(None, problems)
     result = load_library(source.text)
-    return result.file or LibraryFile(), (*problems, *result.problems)
+    return LibraryResult(result.file, (*problems, *result.problems))

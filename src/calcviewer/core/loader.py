@@ -5,17 +5,17 @@ A problem stops only what it touches: what is handed on is consistent, and every
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from calcviewer.core.block import Block
 from calcviewer.core.build import diagram as built_diagram
 from calcviewer.core.build import refs
 from calcviewer.core.checks import check_diagram
 from calcviewer.core.link_checks import LinkCheck, across_library
-from calcviewer.core.model import Diagram, Heading, LibraryFile, Term
+from calcviewer.core.model import Heading, LibraryFile, Term
 from calcviewer.core.problems import Fix, Problem, Span
 from calcviewer.core.records import RecordReader
 from calcviewer.core.report import Report
+from calcviewer.core.result import LibraryResult, LoadResult
 from calcviewer.core.schema import DIAGRAM, FORMAT, LANGUAGE, LIBRARY, Record
 from calcviewer.core.source import compose
 from calcviewer.core.tree import Mapping as MappingNode
@@ -40,29 +40,6 @@ edges:
 """A small diagram to start from."""
 
 LANGUAGES = LibraryFile().languages
-
-
-@dataclass(frozen=True)
-class LoadResult:
-    """What a diagram file holds. `diagram` is None if the text cannot be understood at all.
-
-    `spans` gives the place of each value by its path (``nodes.stasis.label``, ``edges[3]``, ``tour[0]``), the parts of
-    steps, arrows and treatments also by id (``stasis``, ``stasis -> thrombus.text``), of links as ``path(target)``.
-    Where a step is called like a field (``title``), the step has that name.
-    """
-
-    diagram: Diagram | None
-    problems: tuple[Problem, ...]
-    spans: Mapping[str, Span] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class LibraryResult:
-    """What a library file holds; `file` is None if the text cannot be understood at all."""
-
-    file: LibraryFile | None
-    problems: tuple[Problem, ...]
-    spans: Mapping[str, Span] = field(default_factory=dict)
 
 
 def load_diagram(text: str, diagram_id: str, languages: Sequence[str] = LANGUAGES) -> LoadResult:

@@ -5,7 +5,6 @@ program.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +94,8 @@ class Details(QTextBrowser):
             self.link_activated.emit(link)
 
     def _show_definition(self, link: str, at: object) -> None:
+        from html import escape
+
         term = self._glossary.get(link.removeprefix(TERM))
         if term:
             lines = (f"<b>{escape(term.label.get(x))}</b><br>{escape(term.definition.get(x))}" for x in self._languages)

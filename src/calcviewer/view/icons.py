@@ -5,6 +5,9 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 from calcviewer import paths
 
+SCALE = 2
+"""Icons are drawn at twice their size, which serves every screen."""
+
 
 def icon(name: str, colour: str, size: int = 24) -> QIcon:
     """The icon of that name; an empty one if the file is not there."""
@@ -15,13 +18,10 @@ def icon(name: str, colour: str, size: int = 24) -> QIcon:
     except OSError:
         return QIcon()
     renderer = QSvgRenderer(QByteArray(data.replace(b"currentColor", colour.encode())))
-    result = QIcon()
-    for scale in (1, 2):
-        pixmap = QPixmap(QSize(size, size) * scale)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter)
-        painter.end()
-        pixmap.setDevicePixelRatio(scale)
-        result.addPixmap(pixmap)
-    return result
+    pixmap = QPixmap(QSize(size, size) * SCALE)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter)
+    painter.end()
+    pixmap.setDevicePixelRatio(SCALE)
+    return QIcon(pixmap)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
 
 from calcviewer.core.image_path import is_inside_library
-from calcviewer.core.safe_svg import is_safe_svg
 
 BYTES_LIMIT = 8 << 20
 SIDE_LIMIT = 6000
@@ -52,9 +51,12 @@ def _raster(data: bytes, width: int) -> QImage | None:
 
 
 def _svg(data: bytes, width: int, ground: str) -> QImage | None:
+    from PySide6.QtSvg import QSvgRenderer
+
+    from calcviewer.core.safe_svg import is_safe_svg
+
     if not is_safe_svg(data):
         return None
-    from PySide6.QtSvg import QSvgRenderer
 
     renderer = QSvgRenderer(QByteArray(data))
     size = renderer.defaultSize()

@@ -1,0 +1,81 @@
+"""What was read before, kept under the digest of the very bytes, so that a start need not read YAML again.
+
+It may lose anything at any time and never fails. What it hands back can only be a value of this package's own types.
+"""
+
+import contextlib
+import io
+import os
+import pickle
+import stat
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from calcviewer import __version__
+
+SIZE_LIMIT = 2 << 20
+KEPT_FILES = 2000
+_OURS = "calcviewer.core."
+
+
+class ReadCache:
+    """A folder of results. `key` is None for what is no ordinary file of bearable size: that is never kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def key(self, path: Path, *about: str) -> str | None:
+        """Names the result of reading this file now, in the light of `about`."""
+        try:
+            found = path.stat()
+            if not stat.S_ISREG(found.st_mode) or found.st_size > SIZE_LIMIT:
+                return None
+            data = path.read_bytes()
+        except OSError:
+            return None
+        return sha256(repr((_program(), path.stem, about)).encode() + data).hexdigest()
+
+    def get(self, key: str | None) -> Any:
+        """The result kept under a key; None if there is none."""
+        if key is None:
+            return None
+        try:
+            data = (self._folder / f"{key}.read").read_bytes()
+            return _OwnTypes(io.BytesIO(data)).load()
+        except Exception:  # noqa: BLE001 - whatever a damaged file does to the unpickler, it is a miss
+            return None
+
+    def put(self, key: str | None, result: object) -> None:
+        """Keeps a result. A folder that cannot be written keeps nothing, and nobody minds."""
+        if key is None:
+            return
+        beside = self._folder / f"{key}.{os.getpid()}.new"
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+            beside.replace(self._folder / f"{key}.read")
+            self._sweep()
+
+    def _sweep(self) -> None:
+        kept = list(self._folder.iterdir())
+        if len(kept) > KEPT_FILES:
+            for path in sorted(kept, key=lambda p: p.stat().st_mtime)[: len(kept) // 2]:
+                path.unlink(missing_ok=True)
+
+
+class _OwnTypes(pickle.Unpickler):
+    """Knows the values of `core` and nothing else, so that a foreign file in the folder can do nothing."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if not module.startswith(_OURS):
+            raise pickle.UnpicklingError(module)
+        return super().find_class(module, name)
+
+
+@cache
+def _program() -> str:
+    """Changes with the reader: the version, and in a checkout the state of its files."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return repr((__version__, [(f.name, f.stat().st_mtime_ns) for f in files]))

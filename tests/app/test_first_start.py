@@ -1,0 +1,34 @@
+"""The first start: the overview is there, one hint says what to do, and nothing stands in the way."""
+
+from PySide6.QtWidgets import QApplication
+
+from tests.app.visitor import Open, Visitor
+
+
+def test_the_first_start_opens_the_overview_with_one_hint(start: Open) -> None:
+    visitor = start(None)
+    assert visitor.session.diagram_id == "overview"
+    assert visitor.window.title.text() == "Dystrophic calcification at a glance"
+    assert visitor.window.windowTitle() == "Dystrophic calcification at a glance – CalcViewer"
+    assert "Click a step or an arrow" in visitor.bar
+    assert visitor.button == ""
+    assert QApplication.activeModalWidget() is None
+    assert QApplication.activePopupWidget() is None
+
+
+def test_the_hint_goes_with_the_first_step_and_does_not_come_back(start: Open) -> None:
+    visitor = start(None)
+    visitor.wait_for_drawing()
+    visitor.click("infection")
+    assert visitor.bar == ""
+    visitor.close()
+    assert start(None).bar == ""
+
+
+def test_with_nothing_selected_the_details_are_those_of_the_diagram(shipped: Visitor) -> None:
+    said = shipped.text
+    assert "Six common kinds of trigger injure or kill tissue" in said
+    assert "Learning objectives • Define dystrophic calcification" in said
+    assert "Reviewed by: not yet reviewed" in said
+    assert "Licence: CC-BY-4.0" in said
+    assert "For education only; this is no medical advice." in said
