@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from calcviewer import i18n, paths
 from calcviewer.app.main import Program, make_application
+from tests.conftest import Silence
 from tests.app.visitor import Open, Visitor
 
 SHIPPED = paths.shipped_library()
@@ -20,6 +21,15 @@ SHIPPED = paths.shipped_library()
 def qapp() -> QApplication:
     """The application as the program makes it."""
     return make_application()
+
+
+# What the offscreen platform cannot do for a menu.
+POPUP = r"This plugin does not support (raise\(\)|grabbing the (keyboard|mouse))"
+
+
+@pytest.fixture(autouse=True)
+def quiet_menus(silence: Silence) -> None:
+    silence.expect(POPUP)
 
 
 @pytest.fixture(autouse=True)
@@ -34,20 +44,20 @@ def nothing_leaves(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 @pytest.fixture
 def start(qapp: QApplication, qtbot: QtBot) -> Iterator[Open]:
     """`start(path)` opens the program there; without a path as a plain start does. May be called more than once."""
-    programs: list[Program] = []
+    visitors: list[Visitor] = []
 
     def open_program(path: Path | None = None) -> Visitor:
         program = Program(qapp)
-        programs.append(program)
+        visitors.append(Visitor(program, qtbot))
         program.open(path)
         program.window.show()
         program.window.activateWindow()
         qtbot.waitUntil(program.window.isActiveWindow)
-        return Visitor(program, qtbot)
+        return visitors[-1]
 
     yield open_program
-    for program in programs:
-        program.close()
+    for visitor in visitors:
+        visitor.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     i18n.use_language("en")
 

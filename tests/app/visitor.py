@@ -27,6 +27,7 @@ class Visitor:
         self.details = program.window.details
         self.session = program.session
         self._bot = qtbot
+        self._is_open = True
 
     # -- seeing -----------------------------------------------------------------------------------------------
 
@@ -145,6 +146,13 @@ class Visitor:
     def click_at(self, place: QPoint, button: Qt.MouseButton = LEFT) -> None:
         QTest.mouseClick(self.canvas.viewport(), button, Qt.KeyboardModifier.NoModifier, place)
 
+    def double_click_at(self, place: QPoint) -> None:
+        """The four events that two quick clicks are."""
+        self.click_at(place)
+        viewport, none = self.canvas.viewport(), Qt.KeyboardModifier.NoModifier
+        QTest.mouseDClick(viewport, LEFT, none, place)
+        QTest.mouseRelease(viewport, LEFT, none, place)
+
     def drag(self, start: QPoint, end: QPoint, pieces: int = 5) -> None:
         """Presses, moves in pieces, and lets go."""
         viewport, none = self.canvas.viewport(), Qt.KeyboardModifier.NoModifier
@@ -245,7 +253,10 @@ class Visitor:
 
     def close(self) -> None:
         """Ends the program as closing its window does; a second time does nothing."""
-        self.program.close()
+        if self._is_open:
+            self._is_open = False
+            self.window.close()
+            self.program.close()
 
 
 Open = Callable[[Path | None], Visitor]

@@ -66,7 +66,7 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "search": lambda: _search(window),
         "go-canvas": lambda: canvas.setFocus(Qt.FocusReason.ShortcutFocusReason),
         "go-outline": lambda: _to_outline(window),
-        "go-details": lambda: window.details.setFocus(Qt.FocusReason.ShortcutFocusReason),
+        "go-details": lambda: _to_details(window),
         "deselect": lambda: _escape(window),
         "content-id": lambda: _speak(window, content_language="id"),
         "content-en": lambda: _speak(window, content_language="en"),
@@ -122,9 +122,11 @@ def _speak(window: MainWindow, **languages: Any) -> None:
 
 
 def _escape(window: MainWindow) -> None:
-    """One step out: the problem list, then the selection, then the full screen."""
+    """One step out: the problem list, then a page of help, then the selection, then the full screen."""
     if window.problem_list.isVisible():
         window.problem_list.hide()
+    elif window.is_page_shown:
+        window.leave_page()
     elif window.session.element:
         window.session.select("")
     elif window.isFullScreen():
@@ -144,6 +146,11 @@ def _to_outline(window: MainWindow) -> None:
     window.sidebar.show()
     window.sidebar.setCurrentWidget(window.outline)
     window.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _to_details(window: MainWindow) -> None:
+    window.details.show()
+    window.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _go_by(window: MainWindow, offset: int | None) -> None:

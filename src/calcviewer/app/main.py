@@ -1,8 +1,10 @@
 """Starts the window: the first diagram is on screen as soon as it can be, the rest comes after."""
 
+import gc
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from calcviewer import i18n, paths
@@ -14,6 +16,9 @@ from calcviewer.app.session import Session
 from calcviewer.app.settings import SettingsFile
 from calcviewer.core.read_cache import ReadCache
 from calcviewer.i18n import _
+
+
+STARTED_MS = 1000
 
 
 class Program:
@@ -56,6 +61,12 @@ class Program:
         self.window.deleteLater()
 
 
+def _collect_again() -> None:
+    """What the start made will live as long as the program: it is not looked at again."""
+    gc.freeze()
+    gc.enable()
+
+
 def make_application() -> QApplication:
     """The one QApplication, named for window managers and file dialogs."""
     existing = QApplication.instance()
@@ -74,6 +85,7 @@ def open_window(path: Path | None) -> int:
     program = Program(application)
     program.open(path)
     program.window.show()
+    QTimer.singleShot(STARTED_MS, _collect_again)
     code = application.exec()
     program.close()
     return int(code)

@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.look = look
         self.settings = settings
         self.message_action: Callable[[], None] = lambda: None
+        self.is_page_shown = False
         self.actions_table = Actions(self, self.do)
         self._build()
         self._join()
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
         self._index_soon.timeout.connect(self.session.start_index)
         self._slow.timeout.connect(self._show_progress)
         canvas.element_chosen.connect(session.select)
-        canvas.details_requested.connect(lambda: self.details.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        canvas.details_requested.connect(lambda: self.do("go-details"))
         canvas.menu_requested.connect(lambda element, at: panels.show_menu(self, element, at))
         self.outline.element_chosen.connect(session.select)
         self.details.link_activated.connect(self.follow)
@@ -137,7 +138,8 @@ class MainWindow(QMainWindow):
 
     def _show_index(self) -> None:
         self._show_library()
-        self._show_details()
+        if not self.is_page_shown:
+            self._show_details()
         self._show_hits(self.library_panel.search_field.text())
 
     def _show_hits(self, query: str) -> None:
@@ -197,6 +199,7 @@ class MainWindow(QMainWindow):
 
     def _show_details(self) -> None:
         session = self.session
+        self.is_page_shown = False
         if session.diagram is None:
             self.details.show_story((), self.languages, {})
             return
@@ -241,9 +244,14 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """The help or the page about the program, in the place of the details until something is selected."""
+        self.is_page_shown = True
         self.details.show()
         self.details.show_story(texts.page(name, self.settings.interface_language), self.languages[:1], {})
         self.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave_page(self) -> None:
+        """The details again, in the place of a page."""
+        self._show_details()
 
     def say(self, sentence: str, action: str = "", act: Callable[[], None] | None = None, topic: str = "") -> None:
         """Shows a sentence in the bar, with a button that calls `act`."""

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,10 +15,12 @@ from calcviewer.core.model import Diagram
 from calcviewer.core.problems import Problem
 from calcviewer.core.read_cache import ReadCache
 from calcviewer.core.result import LoadResult
-from calcviewer.core.search import Hit, Passage, passages, search
 from calcviewer.layout.engine import Cancelled, LayoutError
 from calcviewer.layout.picture import Picture
 from calcviewer.layout.pipeline import Drawer
+
+if TYPE_CHECKING:
+    from calcviewer.core.search import Hit, Passage
 
 SMALL = 60
 """Up to so many steps a cached layout is looked up at once; more would be felt."""
@@ -28,7 +31,7 @@ class Index:
     """What all diagrams of the library say together, made in the background."""
 
     library: Library | None = None
-    passages: tuple[Passage, ...] = ()
+    passages: "tuple[Passage, ...]" = ()
     also_in: Mapping[str, tuple[Place, ...]] | None = None
 
 
@@ -85,6 +88,8 @@ class Session(QObject):
 
     def start_index(self) -> None:
         """Reads the other diagrams in the background: titles, search, shared concepts."""
+        from calcviewer.core.search import passages
+
         library = self.library
 
         def build(cancelled: threading.Event) -> Index:
@@ -110,7 +115,7 @@ class Session(QObject):
 
     def select(self, element: str) -> None:
         """Selects a step, arrow or treatment of the open diagram; '' selects nothing."""
-        if self.diagram_id and element != self.element:
+        if self.diagram_id:
             self._show(Place(self.diagram_id, element))
 
     def back(self) -> None:
@@ -121,8 +126,10 @@ class Session(QObject):
         """To the place that one came back from."""
         self._travel(self.history.forward())
 
-    def search(self, query: str) -> tuple[Hit, ...]:
+    def search(self, query: str) -> "tuple[Hit, ...]":
         """What the words find in all diagrams."""
+        from calcviewer.core.search import search
+
         return search(self.index.passages, query)
 
     def reload(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
@@ -14,7 +15,6 @@ from calcviewer.core.library import Library, Place
 from calcviewer.core.model import Diagram, Text
 from calcviewer.core.problems import ERROR, Problem, visible
 from calcviewer.core.schema import EDGE_KINDS, NODE_KINDS
-from calcviewer.core.search import Hit
 from calcviewer.i18n import N_, _
 from calcviewer.layout.picture import Picture
 from calcviewer.layout.theme import Theme
@@ -22,6 +22,9 @@ from calcviewer.view.legend_icons import LEGEND_ICON, legend_icon
 from calcviewer.view.library_panel import Found, Shelf
 from calcviewer.view.outline import spoken
 from calcviewer.view.story import Part, Prose, Surroundings, story
+
+if TYPE_CHECKING:
+    from calcviewer.core.search import Hit
 
 KIND_NAMES = {
     **NODE_KINDS,
@@ -58,7 +61,7 @@ def found(session: Session, query: str, language: str) -> tuple[Found, ...]:
     return tuple(_found(session.library, hit, language) for hit in session.search(query))
 
 
-def _found(library: Library, hit: Hit, language: str) -> Found:
+def _found(library: Library, hit: "Hit", language: str) -> Found:
     title = library.title(hit.diagram).get(language)
     context = f"{title} · {hit.snippet}" if hit.snippet else title
     label = hit.label.get(language)

@@ -1,5 +1,6 @@
 """`calcviewer [FILE or FOLDER]`: the window; and the options that stand before any command."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,12 +19,16 @@ def run(words: Sequence[str]) -> int:
     path: Path | None = None
     if words:
         path = _parser().parse_args(words).path
+    gc.disable()  # until the first picture is there: nothing of a start is garbage
+    from calcviewer import paths
     from calcviewer.app.binding import binding_problem
+    from calcviewer.app.quick_import import compiled_once
 
-    if problem := binding_problem():
-        print(problem, file=sys.stderr)
-        return FAILED
-    from calcviewer.app.main import open_window
+    with compiled_once(paths.cache_folder() / "code"):
+        if problem := binding_problem():
+            print(problem, file=sys.stderr)
+            return FAILED
+        from calcviewer.app.main import open_window
 
     return open_window(path)
 

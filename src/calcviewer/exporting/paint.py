@@ -1,7 +1,9 @@
 """A picture painted by Qt: PNG. The same items as on the canvas, rendered off screen."""
 
+import os
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QGraphicsScene
 
 from calcviewer.core.model import Diagram
@@ -13,10 +15,19 @@ from calcviewer.view.items import Drawing
 LARGEST_SIDE = 16000
 
 
+_application: list[QApplication] = []
+
+
+def _need_application() -> None:
+    """Painting needs an application, but no screen: without a window there is an invisible one, for good."""
+    if QApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _application.append(QApplication(["calcviewer"]))
+
+
 def to_png(picture: Picture, diagram: Diagram, language: str, theme: Theme, scale: float) -> bytes:
     """The picture at `scale` px per px at 100 %; smaller if a side would pass the largest that images can have."""
-    if not isinstance(QGuiApplication.instance(), QApplication):
-        raise RuntimeError("painting needs a QApplication")
+    _need_application()
     load_fonts()
     scale = min(scale, LARGEST_SIDE / max(picture.width, picture.height, 1.0))
     width, height = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))

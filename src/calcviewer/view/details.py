@@ -30,7 +30,6 @@ from calcviewer.core.model import Term, Text
 from calcviewer.i18n import _
 from calcviewer.layout.theme import Theme
 from calcviewer.view import story
-from calcviewer.view.pictures import load_picture
 
 TERM = "term:"
 PICTURE_WIDTH = 300
@@ -86,7 +85,7 @@ class Details(QTextBrowser):
         return super().event(event)
 
     def _follow(self, url: QUrl) -> None:
-        link = url.toString(QUrl.ComponentFormattingOption.FullyDecoded)
+        link = url.toString(QUrl.ComponentFormattingOption.PrettyDecoded)
         if link.startswith(TERM):
             at = self.mapToGlobal(self.cursorRect().bottomLeft())
             self._show_definition(link, at)
@@ -209,6 +208,8 @@ class _Pen:
 
     def _picture(self, part: story.Picture) -> None:
         """The picture on white, as drawings are made, with its description below; a placeholder if it was refused."""
+        from calcviewer.view.pictures import load_picture  # few steps have one
+
         image = load_picture(self._folder, part.image.file, PICTURE_WIDTH, "#ffffff")
         self._block(top=6, bottom=4)
         if image is None:

@@ -132,7 +132,14 @@ class LibraryPanel(QWidget):
     def _show_right_page(self) -> None:
         self._stack.setCurrentWidget(self.hits if self.search_field.text().strip() else self.shelf)
 
+    def _finish_typing(self) -> None:
+        """The results are those of what was typed, not of what stood there when the pause began."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self.query_changed.emit(self.search_field.text())
+
     def _enter_hits(self) -> None:
+        self._finish_typing()
         page = self._stack.currentWidget()
         if isinstance(page, QAbstractItemView):
             page.setFocus(Qt.FocusReason.TabFocusReason)
@@ -140,6 +147,7 @@ class LibraryPanel(QWidget):
                 self.hits.setCurrentRow(0)
 
     def _open_first(self) -> None:
+        self._finish_typing()
         if self._stack.currentWidget() is self.hits and self.hits.count():
             self._activate(self.hits.item(0))
 

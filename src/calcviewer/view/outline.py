@@ -61,9 +61,10 @@ class Outline(QTreeWidget):
         """Marks the selected element; says nothing back."""
         with QSignalBlocker(self):
             item = self._items.get(element_id)
+            current = self.currentItem()
             if item is None:
-                self.clearSelection()
-            else:
+                self.setCurrentItem(None)
+            elif current is None or current.data(0, ID_ROLE) != element_id:  # a treatment may stand here twice
                 self.setCurrentItem(item)
                 self.scrollToItem(item)
 
