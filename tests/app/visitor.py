@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextFragment
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QToolTip, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from calcviewer.app.main import Program
@@ -91,7 +91,7 @@ class Visitor:
 
     @property
     def tooltip(self) -> str:
-        return QToolTip.text() if QToolTip.isVisible() else ""
+        return " ".join(QToolTip.text().split()) if QToolTip.isVisible() else ""
 
     # -- the drawing ------------------------------------------------------------------------------------------
 
@@ -208,11 +208,17 @@ class Visitor:
 
     def choose_diagram(self, title: str) -> None:
         """Clicks a row of the library."""
-        shelf = self.window.library_panel.shelf
-        row = next(shelf.item(i) for i in range(shelf.count()) if shelf.item(i).text() == title)
-        shelf.scrollToItem(row)
-        place = shelf.visualItemRect(row).center()
-        QTest.mouseClick(shelf.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, place)
+        self._click_row(self.window.library_panel.shelf, title)
+
+    def choose_hit(self, label: str) -> None:
+        """Clicks a row of the search results."""
+        self._click_row(self.window.library_panel.hits, label)
+
+    def _click_row(self, rows: QListWidget, words: str) -> None:
+        row = next(item for item in map(rows.item, range(rows.count())) if item.text().split("\n")[0] == words)
+        rows.scrollToItem(row)
+        place = rows.visualItemRect(row).center()
+        QTest.mouseClick(rows.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, place)
 
     def press_button(self) -> None:
         """Clicks the button beside the sentence in the bar."""

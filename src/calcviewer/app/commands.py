@@ -122,8 +122,11 @@ def _speak(window: MainWindow, **languages: Any) -> None:
 
 
 def _escape(window: MainWindow) -> None:
-    """One step out: the problem list, then a page of help, then the selection, then the full screen."""
-    if window.problem_list.isVisible():
+    """One step out: the search, the problem list, then a page of help, then the selection, then the full screen."""
+    if window.library_panel.is_searching:
+        window.library_panel.focus_search()
+        window.library_panel.search_field.clear()
+    elif window.problem_list.isVisible():
         window.problem_list.hide()
     elif window.is_page_shown:
         window.leave_page()

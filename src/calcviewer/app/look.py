@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from calcviewer.layout.theme import THEMES, Theme
 from calcviewer.view.fonts import FAMILY, load_fonts
@@ -23,7 +23,6 @@ class Look(QObject):
         self.theme_name = theme_name
         self.text_size = text_size
         load_fonts()
-        application.setStyle(QStyleFactory.create("Fusion"))
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_change)
         self._apply()

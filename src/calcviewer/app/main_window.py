@@ -273,6 +273,8 @@ class MainWindow(QMainWindow):
         self.library_panel.retranslate()
         panels.fill_bars(self)
         panels.check_actions(self)
+        if self.message_bar.property("topic") == "hint" and self.message_bar.isVisible():
+            panels.show_hint(self)
         self.show_content_language()
 
     def show_content_language(self) -> None:
@@ -285,6 +287,8 @@ class MainWindow(QMainWindow):
         self.outline.set_diagram(session.diagram, self.language)
         self.outline.set_current(session.element)
         self.canvas.set_language(self.language)
+        if session.diagram:
+            self.canvas.set_spoken(texts.canvas_words(session.diagram, session.element, self.language))
         if session.picture:
             self.legend.set_entries(*texts.legend(session.picture, self.look.theme))
         self._show_hits(self.library_panel.search_field.text())

@@ -31,7 +31,7 @@ def fill_bars(window: MainWindow) -> None:
     """The tool bar and the rail of modes, made anew in the colours and words of the moment."""
     colour, size = window.look.theme.text, round(22 * max(1.0, window.look.text_size / 125))
     for row in ACTIONS:
-        if row.icon:
+        if row.icon and row.id in TOOL_BAR:
             window.actions_table[row.id].setIcon(icon(row.icon, colour))
     window.tool_bar.clear()
     window.tool_bar.setIconSize(QSize(size, size))
@@ -134,6 +134,11 @@ def show_problems(window: MainWindow) -> None:
         window.say(summary, _("Show"), lambda: window.problem_list.setVisible(True), "problems")
     elif window.message_bar.property("topic") in ("problems", "layout"):
         window.say("")
+
+
+def show_hint(window: MainWindow) -> None:
+    """The one hint of a first start."""
+    window.say(_("Click a step or an arrow to read its story. The arrow keys walk along the arrows."), topic="hint")
 
 
 def show_empty(window: MainWindow) -> None:

@@ -48,7 +48,7 @@ def _name(source: str | bytes, filename: object) -> str:
 
 def _kept(path: Path) -> CodeType | None:
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
-        code = marshal.loads(path.read_bytes())  # noqa: S302 - as far to be trusted as the user's .pyc files
+        code = marshal.loads(path.read_bytes())
         return code if isinstance(code, CodeType) else None
     return None
 

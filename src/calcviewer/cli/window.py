@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 def run(words: Sequence[str]) -> int:
     """Opens the window at a file or folder, or where it was left."""
-    path: Path | None = None
-    if words:
-        path = _parser().parse_args(words).path
+    is_plain = len(words) == 1 and not words[0].startswith("-")  # the usual start does without argparse
+    path: Path | None = Path(words[0]) if is_plain else _parser().parse_args(words).path if words else None
     gc.disable()  # until the first picture is there: nothing of a start is garbage
     from calcviewer import paths
     from calcviewer.app.binding import binding_problem

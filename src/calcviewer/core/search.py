@@ -97,7 +97,7 @@ def _rank(passage: Passage, words: list[str]) -> int:
     at_word = f" {words[0]}" in f" {passage.folded}"
     if not passage.is_label:
         return 3 if at_word else 4
-    if passage.folded.startswith(words[0]):
+    if passage.folded.startswith(" ".join(words)):
         return 0
     return 1 if at_word else 2
 

@@ -85,7 +85,7 @@ class Details(QTextBrowser):
         return super().event(event)
 
     def _follow(self, url: QUrl) -> None:
-        link = url.toString(QUrl.ComponentFormattingOption.PrettyDecoded)
+        link = QUrl.fromPercentEncoding(url.toEncoded())
         if link.startswith(TERM):
             at = self.mapToGlobal(self.cursorRect().bottomLeft())
             self._show_definition(link, at)

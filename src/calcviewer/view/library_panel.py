@@ -103,6 +103,11 @@ class LibraryPanel(QWidget):
             empty.setFlags(Qt.ItemFlag.NoItemFlags)
         self._show_right_page()
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether the reader is in the search or in its results."""
+        return bool(self.search_field.text()) and (self.search_field.hasFocus() or self.hits.hasFocus())
+
     def focus_search(self) -> None:
         """Puts the cursor into the search field."""
         self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)

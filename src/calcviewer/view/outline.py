@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from calcviewer.core.graph import reading_order
@@ -63,7 +63,7 @@ class Outline(QTreeWidget):
             item = self._items.get(element_id)
             current = self.currentItem()
             if item is None:
-                self.setCurrentItem(None)
+                self.setCurrentIndex(QModelIndex())
             elif current is None or current.data(0, ID_ROLE) != element_id:  # a treatment may stand here twice
                 self.setCurrentItem(item)
                 self.scrollToItem(item)
