@@ -38,8 +38,12 @@ title: {{en: "Trap", id: "Jebakan"}}
 nodes:
   step:
     kind: process
-    label: {{en: {quoted(label)}, id: {quoted(label)}}}
-    text: {{en: {quoted(text)}, id: {quoted(text)}}}
+    label:
+      en: {quoted(label)}
+      id: {quoted(label)}
+    text:
+      en: {quoted(text)}
+      id: {quoted(text)}
 """
 
 

@@ -12,11 +12,11 @@ Key, Modifier = Qt.Key, Qt.KeyboardModifier
 def test_from_the_search_to_a_step_of_another_diagram(shipped: Visitor, key: Key, modifier: Modifier) -> None:
     shipped.canvas.setFocus()
     shipped.key(key, modifier)
-    assert shipped.focus is shipped.window.library_panel.search_field
+    assert shipped.focus is shipped.window.around.library_panel.search_field
     shipped.type("phlebolith")
     shipped.wait(lambda: bool(shipped.hits))
     shipped.key(Key.Key_Down)
-    assert shipped.focus is shipped.window.library_panel.hits
+    assert shipped.focus is shipped.window.around.library_panel.hits
     shipped.key(Key.Key_Return)
     shipped.wait_for_drawing("venous-phlebolith")
     assert shipped.place == "venous-phlebolith#phlebolith"
@@ -76,7 +76,7 @@ def test_every_element_can_be_reached_from_the_keyboard(shipped: Visitor) -> Non
     diagram = shipped.session.diagram
     assert diagram is not None
     shipped.key(Key.Key_F7)
-    assert shipped.focus is shipped.window.outline
+    assert shipped.focus is shipped.window.around.outline
     shipped.key(Key.Key_Home)
     seen = {shipped.session.element}
     for _row in range(4 * len(diagram.edges) + 20):
@@ -145,13 +145,13 @@ def test_a_new_way_forgets_the_old_one(shipped: Visitor) -> None:
 
 @pytest.mark.parametrize("leave", [Key.Key_F11, Key.Key_Escape])
 def test_presenting_shows_drawing_and_details_alone_and_comes_back(shipped: Visitor, leave: Key) -> None:
-    window = shipped.window
+    window, around = shipped.window, shipped.window.around
     shipped.key(Key.Key_F11)
     assert window.isFullScreen()
     assert shipped.is_checked("present")
     assert window.canvas.isVisible()
-    assert window.details.isVisible()
-    assert not window.sidebar.isVisible()
+    assert window.around.details.isVisible()
+    assert not window.around.sidebar.isVisible()
     assert not window.menuBar().isVisible()
     shipped.key(Key.Key_Down)
     assert shipped.session.element
@@ -159,7 +159,7 @@ def test_presenting_shows_drawing_and_details_alone_and_comes_back(shipped: Visi
         shipped.key(Key.Key_Escape)
     shipped.key(leave)
     assert not window.isFullScreen()
-    assert window.sidebar.isVisible()
+    assert window.around.sidebar.isVisible()
     assert window.menuBar().isVisible()
 
 
@@ -192,7 +192,7 @@ def test_zooming_by_keys(shipped: Visitor) -> None:
 
 
 def test_panels_come_and_go_by_keys(shipped: Visitor) -> None:
-    panels = {Key.Key_F2: shipped.window.sidebar, Key.Key_F3: shipped.window.details, Key.Key_F4: shipped.window.legend}
+    panels = {Key.Key_F2: shipped.window.around.sidebar, Key.Key_F3: shipped.window.around.details, Key.Key_F4: shipped.window.around.legend}
     for key, panel in panels.items():
         shipped.key(key)
         assert not panel.isVisible()
@@ -204,7 +204,7 @@ def test_the_reader_who_hid_a_panel_still_gets_there(shipped: Visitor) -> None:
     shipped.key(Key.Key_F2)
     shipped.key(Key.Key_F)  # no meaning on the canvas
     shipped.key(Key.Key_F, Modifier.ControlModifier)
-    assert shipped.focus is shipped.window.library_panel.search_field
+    assert shipped.focus is shipped.window.around.library_panel.search_field
     shipped.key(Key.Key_F3)
     shipped.click("infection")
     shipped.key(Key.Key_Return)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from calcviewer import paths
+from calcviewer.core.library import Place
 from tests.app.visitor import Open, Visitor
 
 CATALOGUE = paths.resource("locale", "id", "LC_MESSAGES", "calcviewer.mo")
@@ -23,6 +24,7 @@ def item_places(visitor: Visitor) -> list[tuple[float, float, float, float]]:
 
 def test_every_label_and_title_changes_and_nothing_moves(shipped: Visitor) -> None:
     shipped.click("infection")
+    shipped.do("zoom-fit")
     picture, boxes, items = shipped.picture, places(shipped), item_places(shipped)
     zoom, english = shipped.canvas.zoom, shipped.canvas.grab().toImage()
     shipped.do("content-id")
@@ -42,6 +44,20 @@ def test_every_label_and_title_changes_and_nothing_moves(shipped: Visitor) -> No
     shipped.do("content-en")
     assert shipped.canvas.grab().toImage() == english
     assert (places(shipped), item_places(shipped), shipped.canvas.zoom) == (boxes, items, zoom)
+
+
+@pytest.mark.parametrize("diagram", ["arterial-atherosclerosis", "core-mechanism", "compare-types"])
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768)])
+def test_a_title_of_another_length_moves_nothing_either(shipped: Visitor, diagram: str, size: tuple[int, int]) -> None:
+    shipped.window.resize(*size)
+    shipped.session.go(Place(diagram))
+    shipped.wait_for_drawing(diagram)
+    shipped.settle()
+    boxes, zoom = places(shipped), shipped.canvas.zoom
+    for language in ("id", "both", "en"):
+        shipped.do(f"content-{language}")
+        shipped.settle()
+        assert (places(shipped), shipped.canvas.zoom) == (boxes, zoom), language
 
 
 def test_both_languages_stand_side_by_side(shipped: Visitor) -> None:
@@ -73,7 +89,7 @@ def test_the_menus_change_and_the_content_stays(shipped: Visitor) -> None:
     shipped.do("interface-id")
     assert shipped.window.title.text() == "Dystrophic calcification at a glance"
     assert [action.text() for action in shipped.window.menuBar().actions()] != titles
-    unchanged = {name for name, text in english.items() if shipped.window.actions_table[name].text() == text}
+    unchanged = {name for name, text in english.items() if shipped.window.around.actions[name].text() == text}
     assert unchanged <= {"interface-id", "interface-en"}
     assert "Tujuan" in shipped.text or "tujuan" in shipped.text
     shipped.do("interface-en")

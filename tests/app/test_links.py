@@ -36,7 +36,7 @@ def test_see_also_opens_the_other_diagram(shipped: Visitor) -> None:
     shipped.wait_for_drawing("infection")
     assert shipped.window.title.text() == target
     assert shipped.place == "infection#"
-    assert shipped.window.library_panel.shelf.currentItem().text() == target
+    assert shipped.window.around.library_panel.shelf.currentItem().text() == target
 
 
 def test_also_in_leads_to_the_same_thing_elsewhere(shipped: Visitor) -> None:

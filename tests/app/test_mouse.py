@@ -216,7 +216,7 @@ def test_the_map_is_there_only_while_there_is_more_to_see(artery: Visitor) -> No
 
 
 def test_the_legend_lights_its_kind(artery: Visitor) -> None:
-    legend = artery.window.legend
+    legend = artery.window.around.legend
     names = [legend.item(row).text() for row in range(legend.count())]
     assert names[:2] == ["Trigger", "Process"]
     assert "Inhibits" in names

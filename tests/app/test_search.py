@@ -49,8 +49,8 @@ def test_escape_brings_the_library_back(shipped: Visitor, is_in_the_results: boo
         shipped.key(Qt.Key.Key_Down)
     shipped.key(Qt.Key.Key_Escape)
     assert shipped.hits == []
-    assert shipped.window.library_panel.shelf.isVisible()
-    assert shipped.window.library_panel.search_field.text() == ""
+    assert shipped.window.around.library_panel.shelf.isVisible()
+    assert shipped.window.around.library_panel.search_field.text() == ""
     assert shipped.place == "overview#infection"
 
 
@@ -60,7 +60,7 @@ def test_an_emptied_field_brings_the_library_back(shipped: Visitor) -> None:
     shipped.wait(lambda: bool(shipped.hits))
     shipped.key(Qt.Key.Key_Backspace)
     shipped.key(Qt.Key.Key_Backspace)
-    assert shipped.window.library_panel.shelf.isVisible()
+    assert shipped.window.around.library_panel.shelf.isVisible()
 
 
 def test_a_click_on_a_hit_opens_it_and_keeps_the_results(shipped: Visitor) -> None:
@@ -76,7 +76,7 @@ def test_a_click_on_a_hit_opens_it_and_keeps_the_results(shipped: Visitor) -> No
 @pytest.mark.parametrize("words", ["\\", "[", ".*", "%", "'; --", "🙂", "ﷺ", "a" * 5000])
 def test_any_words_may_be_typed(shipped: Visitor, words: str) -> None:
     shipped.do("search")
-    shipped.window.library_panel.search_field.setText(words)
+    shipped.window.around.library_panel.search_field.setText(words)
     shipped.wait(lambda: bool(shipped.hits))
 
 

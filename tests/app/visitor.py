@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextFragment
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QToolTip, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QPushButton, QToolTip, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from calcviewer.app.main import Program
@@ -23,9 +23,12 @@ class Visitor:
     def __init__(self, program: Program, qtbot: QtBot) -> None:
         self.program = program
         self.window = program.window
-        self.canvas = program.window.canvas
-        self.details = program.window.details
         self.session = program.session
+        self.canvas = program.window.canvas
+        around = program.window.around
+        self.actions, self.details, self.legend = around.actions, around.details, around.legend
+        self.library_panel, self.outline, self.sidebar = around.library_panel, around.outline, around.sidebar
+        self.problem_list, self.empty = around.problem_list, around.empty
         self._bot = qtbot
         self._is_open = True
 
@@ -39,6 +42,12 @@ class Visitor:
         self.wait(lambda: self.session.picture is not None and diagram in ("", self.session.diagram_id))
         self.wait(lambda: self.session.index.also_in is not None)
         return self.picture
+
+    def settle(self) -> None:
+        """Until the panels have taken their places."""
+        for _turn in range(3):
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
 
     @property
     def picture(self) -> Picture:
@@ -69,24 +78,24 @@ class Visitor:
     @property
     def shelf(self) -> list[str]:
         """The rows of the library."""
-        return [self.window.library_panel.shelf.item(row).text() for row in range(self.window.library_panel.shelf.count())]
+        return [self.window.around.library_panel.shelf.item(row).text() for row in range(self.window.around.library_panel.shelf.count())]
 
     @property
     def hits(self) -> list[str]:
         """The rows of the search results, as far as they are shown."""
-        hits = self.window.library_panel.hits
+        hits = self.window.around.library_panel.hits
         return [hits.item(row).text() for row in range(hits.count())] if hits.isVisible() else []
 
     @property
     def problems(self) -> list[str]:
         """The rows of the list of problems, as far as it is shown."""
-        rows = self.window.problem_list
+        rows = self.window.around.problem_list
         return [rows.item(row).text() for row in range(rows.count())] if rows.isVisible() else []
 
     @property
     def outline_row(self) -> QTreeWidgetItem | None:
         """The marked row of the outline."""
-        marked = self.window.outline.selectedItems()
+        marked = self.window.around.outline.selectedItems()
         return marked[0] if marked else None
 
     @property
@@ -208,17 +217,25 @@ class Visitor:
 
     def choose_diagram(self, title: str) -> None:
         """Clicks a row of the library."""
-        self._click_row(self.window.library_panel.shelf, title)
+        self._click_row(self.window.around.library_panel.shelf, title)
 
     def choose_hit(self, label: str) -> None:
         """Clicks a row of the search results."""
-        self._click_row(self.window.library_panel.hits, label)
+        self._click_row(self.window.around.library_panel.hits, label)
 
     def _click_row(self, rows: QListWidget, words: str) -> None:
         row = next(item for item in map(rows.item, range(rows.count())) if item.text().split("\n")[0] == words)
         rows.scrollToItem(row)
         place = rows.visualItemRect(row).center()
         QTest.mouseClick(rows.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, place)
+
+    @property
+    def buttons_of_the_empty_canvas(self) -> list[str]:
+        return [button.text() for button in self.empty.findChildren(QPushButton) if button.isVisible()]
+
+    def press_on_the_empty_canvas(self, words: str) -> None:
+        button = next(b for b in self.empty.findChildren(QPushButton) if b.text() == words and b.isVisible())
+        QTest.mouseClick(button, LEFT)
 
     def press_button(self) -> None:
         """Clicks the button beside the sentence in the bar."""
@@ -242,13 +259,13 @@ class Visitor:
 
     def do(self, action: str) -> None:
         """Chooses a row of the menus by its id."""
-        self.window.actions_table[action].trigger()
+        self.window.around.actions[action].trigger()
 
     def is_enabled(self, action: str) -> bool:
-        return self.window.actions_table[action].isEnabled()
+        return self.window.around.actions[action].isEnabled()
 
     def is_checked(self, action: str) -> bool:
-        return self.window.actions_table[action].isChecked()
+        return self.window.around.actions[action].isChecked()
 
     def menu(self) -> QMenu:
         """The menu that is open over the window."""

@@ -23,11 +23,14 @@ class Lane(QObject):
         self._pool = pool
         self._newest = 0
         self._cancel = threading.Event()
+        self.is_closed = False
         self._arrived.connect(self._receive)
 
     def start(self, job: Callable[[threading.Event], Any]) -> None:
         """Runs `job(cancelled)` in the background. The job may look at the event to stop early."""
         self.cancel()
+        if self.is_closed:
+            return
         self._cancel = threading.Event()
         self._pool.start(_Job(job, self._newest, self._cancel, self._arrived))
 
@@ -79,5 +82,6 @@ class Background:
     def shutdown(self) -> None:
         """Cancels every job and waits for the threads to end."""
         for lane in self._lanes:
+            lane.is_closed = True
             lane.cancel()
         self._pool.waitForDone()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +12,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from calcviewer import paths
 from calcviewer.app import panels
-from calcviewer.app.settings import Settings
+from calcviewer.app.session import drawer_of
 from calcviewer.core.library import Place
 from calcviewer.core.problems import visible
 from calcviewer.i18n import _, use_language
-from calcviewer.layout.cache import LayoutCache
-from calcviewer.layout.engine import find_engine
-from calcviewer.layout.pipeline import Drawer
-from calcviewer.view.fonts import QtMeasurer
 
 if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
@@ -73,8 +68,8 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "content-both": lambda: _speak(window, content_language="both"),
         "interface-id": lambda: _speak(window, interface_language="id"),
         "interface-en": lambda: _speak(window, interface_language="en"),
-        "help": lambda: window.show_page("help"),
-        "about": lambda: window.show_page("about"),
+        "help": lambda: window.around.show_page("help"),
+        "about": lambda: window.around.show_page("about"),
     }
 
 
@@ -84,25 +79,6 @@ def present(window: MainWindow, is_on: bool) -> None:
     panels.show_panels(window)
     panels.fill_bars(window)
     window.canvas.setFocus()
-
-
-def remembered(window: MainWindow) -> Settings:
-    """What the next start should know."""
-    zoom, x, y = window.canvas.view_state()
-    session = window.session
-    return dataclasses.replace(
-        window.settings,
-        theme=window.look.theme_name,
-        text_size=window.look.text_size,
-        library="" if session.library.folder == paths.shipped_library() else str(session.library.folder),
-        diagram=session.diagram_id,
-        element=session.element,
-        zoom=zoom,
-        centre_x=x,
-        centre_y=y,
-        geometry=bytes(window.saveGeometry().data()),
-        splitter=bytes(window.splitter.saveState().data()),
-    )
 
 
 def _toggle(window: MainWindow, name: str) -> None:
@@ -115,21 +91,21 @@ def _speak(window: MainWindow, **languages: Any) -> None:
     window.settings = dataclasses.replace(window.settings, **languages)
     if "interface_language" in languages:
         use_language(window.settings.interface_language)
-        window.retranslate()
+        window.around.retranslate()
     else:
         panels.check_actions(window)
-        window.show_content_language()
+        window.around.show_content_language()
 
 
 def _escape(window: MainWindow) -> None:
     """One step out: the search, the problem list, then a page of help, then the selection, then the full screen."""
-    if window.library_panel.is_searching:
-        window.library_panel.focus_search()
-        window.library_panel.search_field.clear()
-    elif window.problem_list.isVisible():
-        window.problem_list.hide()
-    elif window.is_page_shown:
-        window.leave_page()
+    if window.around.library_panel.is_searching:
+        window.around.library_panel.focus_search()
+        window.around.library_panel.search_field.clear()
+    elif window.around.problem_list.isVisible():
+        window.around.problem_list.hide()
+    elif window.around.is_page_shown:
+        window.around.show_details()
     elif window.session.element:
         window.session.select("")
     elif window.isFullScreen():
@@ -140,20 +116,20 @@ def _search(window: MainWindow) -> None:
     if not window.settings.is_sidebar_visible or window.isFullScreen():
         window.settings = dataclasses.replace(window.settings, is_sidebar_visible=True)
         panels.show_panels(window)
-        window.sidebar.show()
-    window.sidebar.setCurrentWidget(window.library_panel)
-    window.library_panel.focus_search()
+        window.around.sidebar.show()
+    window.around.sidebar.setCurrentWidget(window.around.library_panel)
+    window.around.library_panel.focus_search()
 
 
 def _to_outline(window: MainWindow) -> None:
-    window.sidebar.show()
-    window.sidebar.setCurrentWidget(window.outline)
-    window.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    window.around.sidebar.show()
+    window.around.sidebar.setCurrentWidget(window.around.outline)
+    window.around.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _to_details(window: MainWindow) -> None:
-    window.details.show()
-    window.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    window.around.details.show()
+    window.around.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _go_by(window: MainWindow, offset: int | None) -> None:
@@ -215,13 +191,7 @@ def _choose_graphviz(window: MainWindow) -> None:
 def use_graphviz(window: MainWindow, path: str) -> None:
     """Draws with another program from now on; '' is the one that came with this program."""
     window.settings = dataclasses.replace(window.settings, graphviz=path)
-    window.session.set_drawer(make_drawer(window.settings))
-
-
-def make_drawer(settings: Settings) -> Drawer:
-    """The way from a diagram to a picture with the engine of the settings."""
-    cache = LayoutCache(paths.cache_folder() / "layouts")
-    return Drawer(QtMeasurer(), partial(find_engine, settings.graphviz), cache)
+    window.session.set_drawer(drawer_of(window.settings))
 
 
 def _quit(window: MainWindow) -> None:

@@ -8,12 +8,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from calcviewer import i18n, paths
-from calcviewer.app import panels
 from calcviewer.app.background import Background
-from calcviewer.app.commands import make_drawer, remembered
 from calcviewer.app.look import Look
 from calcviewer.app.main_window import MainWindow
-from calcviewer.app.session import Session
+from calcviewer.app.session import Session, drawer_of
 from calcviewer.app.settings import SettingsFile
 from calcviewer.core.read_cache import ReadCache
 from calcviewer.i18n import _
@@ -30,13 +28,16 @@ class Program:
         i18n.use_language(self.settings.interface_language)
         self.background = Background()
         self.look = Look(application, self.settings.theme, self.settings.text_size)
-        self.session = Session(
-            self.background, make_drawer(self.settings), ReadCache(paths.cache_folder() / "diagrams")
-        )
+        self.session = Session(self.background, drawer_of(self.settings), ReadCache(paths.cache_folder() / "diagrams"))
         self.window = MainWindow(self.session, self.look, self.settings)
 
     def open(self, path: Path | None = None) -> None:
-        """Shows `path`, or what was open last, or the diagrams that came with the program."""
+        """Shows `path`, or what was open last, or the diagrams that came with the program; then everything around."""
+        self.begin(path)
+        self.finish()
+
+    def begin(self, path: Path | None = None) -> None:
+        """The drawing alone, as soon as it can be."""
         window, settings = self.window, self.settings
         window.restore()
         if path is not None:
@@ -45,15 +46,21 @@ class Program:
             last = Path(settings.library) if settings.library else paths.shipped_library()
             window.open_path(last if last.is_dir() else paths.shipped_library())
             window.restore_place()
+
+    def finish(self) -> None:
+        """Everything around the drawing, and what there is to say at a start."""
+        window = self.window
+        window.furnish()
         if self._file.was_damaged:
             window.say(_("The settings could not be read; they start anew, and the old file was kept beside them."))
-        elif not settings.is_hint_seen:
-            panels.show_hint(window)
+        elif window.session.diagram and not (
+            window.settings.is_hint_seen or window.session.element or window.message_bar.label.text()
+        ):
+            window.around.show_hint()
 
     def close(self) -> None:
         """Remembers the place, ends the background work and the window."""
-        settings = remembered(self.window)
-        self._file.write(settings)
+        self._file.write(self.window.remembered())
         self.window.close()
         self.background.shutdown()
         self.window.deleteLater()
@@ -82,8 +89,10 @@ def open_window(path: Path | None) -> int:
     """Runs the program until its window is closed."""
     application = make_application()
     program = Program(application)
-    program.open(path)
+    program.begin(path)
     program.window.show()
+    application.processEvents()  # the first picture is painted now; what stands around it comes after
+    program.finish()
     QTimer.singleShot(STARTED_MS, _collect_again)
     code = application.exec()
     program.close()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 from calcviewer.app import texts
 from calcviewer.app.actions import ACTIONS
 from calcviewer.core.model import Diagram, Treatment
-from calcviewer.core.problems import Problem
 from calcviewer.i18n import _
 from calcviewer.view.icons import icon
 
@@ -32,16 +31,16 @@ def fill_bars(window: MainWindow) -> None:
     colour, size = window.look.theme.text, round(22 * max(1.0, window.look.text_size / 125))
     for row in ACTIONS:
         if row.icon and row.id in TOOL_BAR:
-            window.actions_table[row.id].setIcon(icon(row.icon, colour))
-    window.tool_bar.clear()
-    window.tool_bar.setIconSize(QSize(size, size))
-    window.tool_bar.setWindowTitle(_("Tool bar"))
+            window.around.actions[row.id].setIcon(icon(row.icon, colour))
+    window.around.tool_bar.clear()
+    window.around.tool_bar.setIconSize(QSize(size, size))
+    window.around.tool_bar.setWindowTitle(_("Tool bar"))
     for name in TOOL_BAR:
-        _add_to_bar(window, window.tool_bar, name)
-    window.rail.clear()
-    window.rail.setWindowTitle(_("Modes"))
-    window.rail.setIconSize(QSize(size + 2, size + 2))
-    window.rail.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        _add_to_bar(window, window.around.tool_bar, name)
+    window.around.rail.clear()
+    window.around.rail.setWindowTitle(_("Modes"))
+    window.around.rail.setIconSize(QSize(size + 2, size + 2))
+    window.around.rail.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     for name, words, picture in (("explore", _("Explore"), "compass"), ("present", _("Present"), "presentation")):
         button = QToolButton(autoRaise=True)
         button.setText(words)
@@ -52,7 +51,7 @@ def fill_bars(window: MainWindow) -> None:
         button.setChecked((name == "present") == window.isFullScreen())
         button.clicked.connect(lambda _c=False, name=name: window.do("present" if name == "present" else "explore"))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        window.rail.addWidget(button)
+        window.around.rail.addWidget(button)
 
 
 def _add_to_bar(window: MainWindow, bar: QToolBar, name: str) -> None:
@@ -65,11 +64,11 @@ def _add_to_bar(window: MainWindow, bar: QToolBar, name: str) -> None:
     elif name == "theme":
         bar.addWidget(_theme_button(window))
     else:
-        bar.addAction(window.actions_table[name])
-        button = bar.widgetForAction(window.actions_table[name])
+        bar.addAction(window.around.actions[name])
+        button = bar.widgetForAction(window.around.actions[name])
         if name in SHORT_NAMES and isinstance(button, QToolButton):
-            window.actions_table[name].setIconText(SHORT_NAMES[name])
-            button.setAccessibleName(window.actions_table[name].text())
+            window.around.actions[name].setIconText(SHORT_NAMES[name])
+            button.setAccessibleName(window.around.actions[name].text())
 
 
 def _theme_button(window: MainWindow) -> QToolButton:
@@ -79,10 +78,10 @@ def _theme_button(window: MainWindow) -> QToolButton:
     button.setAccessibleName(_("Colours and text size"))
     menu = QMenu(button)
     for name in ("theme-system", "theme-light", "theme-dark", "theme-high-contrast"):
-        menu.addAction(window.actions_table[name])
+        menu.addAction(window.around.actions[name])
     menu.addSeparator()
     for name in ("text-larger", "text-smaller", "text-normal"):
-        menu.addAction(window.actions_table[name])
+        menu.addAction(window.around.actions[name])
     button.setMenu(menu)
     return button
 
@@ -93,12 +92,12 @@ def group_actions(window: MainWindow) -> None:
         together = QActionGroup(window)
         for row in ACTIONS:
             if row.group == group:
-                together.addAction(window.actions_table[row.id])
+                together.addAction(window.around.actions[row.id])
 
 
 def check_actions(window: MainWindow) -> None:
     """The marks at the choices and panels as things stand."""
-    table, settings = window.actions_table, window.settings
+    table, settings = window.around.actions, window.settings
     table.check("theme", f"theme-{window.look.theme_name}")
     table.check("content", f"content-{settings.content_language}")
     table.check("interface", f"interface-{settings.interface_language}")
@@ -113,11 +112,11 @@ def check_actions(window: MainWindow) -> None:
 def show_panels(window: MainWindow) -> None:
     """The panels that the settings want; while presenting, only the drawing and the details."""
     settings, presents = window.settings, window.isFullScreen()
-    window.sidebar.setVisible(settings.is_sidebar_visible and not presents)
-    window.details.setVisible(settings.is_details_visible)
-    window.legend.setVisible(settings.is_legend_visible)
+    window.around.sidebar.setVisible(settings.is_sidebar_visible and not presents)
+    window.around.details.setVisible(settings.is_details_visible)
+    window.around.legend.setVisible(settings.is_legend_visible)
     window.menuBar().setVisible(not presents)
-    window.tool_bar.setVisible(not presents)
+    window.around.tool_bar.setVisible(not presents)
     check_actions(window)
 
 
@@ -126,13 +125,13 @@ def show_problems(window: MainWindow) -> None:
     theme = window.look.theme
     icons = {"error": icon("alert-triangle", theme.accent), "warning": icon("info-circle", theme.muted)}
     lines = [(words, icons[severity]) for severity, words in texts.problem_lines(window.session)]
-    window.problem_list.set_problems(lines)
+    window.around.problem_list.set_problems(lines)
     if not lines:
-        window.problem_list.hide()
+        window.around.problem_list.hide()
     summary = texts.problem_summary(window.session)
     if summary and window.session.diagram:
-        window.say(summary, _("Show"), lambda: window.problem_list.setVisible(True), "problems")
-    elif window.message_bar.property("topic") in ("problems", "layout"):
+        window.say(summary, _("Show"), lambda: window.around.problem_list.setVisible(True), "problems")
+    elif window.message_bar.is_about("problems", "layout", "progress"):
         window.say("")
 
 
@@ -153,14 +152,8 @@ def show_empty(window: MainWindow) -> None:
         title = _("There is no diagram here")
         hint = _("Open a diagram file (.yaml), or a folder that holds some.")
         actions = [("open-file", _("Open a diagram…")), ("open-shipped", _("Open the diagrams that came with it"))]
-    window.empty.say(title, hint, actions)
-    window.stage.setCurrentWidget(window.empty)
-
-
-def show_layout_failure(window: MainWindow, problem: object) -> None:
-    """Graphviz could not draw: the sentence says why; the outline and the details still work."""
-    assert isinstance(problem, Problem)
-    window.say(problem.message, _("Try again"), lambda: window.do("reload"), "layout")
+    window.around.empty.say(title, hint, actions)
+    window.stage.setCurrentWidget(window.around.empty)
 
 
 def show_menu(window: MainWindow, element_id: str, at: QPoint) -> None:
@@ -171,7 +164,7 @@ def show_menu(window: MainWindow, element_id: str, at: QPoint) -> None:
     menu = element_menu(window, diagram, element_id) if element_id else QMenu(window)
     if not element_id:
         for name in ("zoom-fit", "zoom-actual", "export-svg", "export-png"):
-            menu.addAction(window.actions_table[name])
+            menu.addAction(window.around.actions[name])
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(at)
 

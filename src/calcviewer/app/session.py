@@ -1,23 +1,31 @@
 """What is open: the library, the diagram, the selection, the way back. Nothing here is a widget."""
 
+import errno
+import os
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from calcviewer import paths
 from calcviewer.app.background import Background
 from calcviewer.app.history import History
-from calcviewer.core.library import Library, Place, concept_places, open_library
+from calcviewer.app.settings import Settings
+from calcviewer.core.library import LIBRARY_FILE, Library, Place, concept_places, open_library
 from calcviewer.core.model import Diagram
 from calcviewer.core.problems import Problem
 from calcviewer.core.read_cache import ReadCache
 from calcviewer.core.result import LoadResult
-from calcviewer.layout.engine import Cancelled, LayoutError
+from calcviewer.i18n import _
+from calcviewer.layout.cache import LayoutCache
+from calcviewer.layout.engine import Cancelled, LayoutError, find_engine
 from calcviewer.layout.picture import Picture
 from calcviewer.layout.pipeline import Drawer
+from calcviewer.view.fonts import QtMeasurer
 
 if TYPE_CHECKING:
     from calcviewer.core.search import Hit, Passage
@@ -80,9 +88,13 @@ class Session(QObject):
         if path != folder:
             path.stat()
         library = open_library(folder, self._kept)
+        names = {os.path.normcase(file.name): name for name, file in library.paths.items()}
+        own = os.path.normcase(path.name)
+        if path != folder and own not in (*names, LIBRARY_FILE):
+            raise OSError(errno.EINVAL, _("it is no diagram (.yaml)"))
         self._indexing.cancel()
         self.library, self.index, self.history, self.diagram_id = library, Index(), History(), ""
-        first = path.stem if path != folder and path.stem in library.paths else next(iter(library.paths), "")
+        first = names.get(own) or next(iter(library.paths), "")
         self.library_changed.emit()
         self._show(Place(first))
 
@@ -154,7 +166,7 @@ class Session(QObject):
             self._show(history.present)
 
     def _show(self, place: Place) -> None:
-        is_other = place.diagram != self.diagram_id
+        is_other = place.diagram != self.diagram_id or not place.diagram
         self.history = self.history.visit(place)
         self.diagram_id, self.element = place.diagram, place.element
         if is_other:
@@ -167,8 +179,8 @@ class Session(QObject):
     def _open_diagram(self) -> None:
         self._layout.cancel()
         self.picture = None
+        diagram = self.diagram  # read before anybody asks for its title
         self.diagram_changed.emit()
-        diagram = self.diagram
         if diagram is None:
             return
         picture = self._drawer.from_cache(diagram) if len(diagram.nodes) <= SMALL else None
@@ -196,6 +208,11 @@ class Session(QObject):
         if result.library is self.library:
             self.index = result
             self.index_changed.emit()
+
+
+def drawer_of(settings: Settings) -> Drawer:
+    """The way from a diagram to a picture with the engine of the settings."""
+    return Drawer(QtMeasurer(), partial(find_engine, settings.graphviz), LayoutCache(paths.cache_folder() / "layouts"))
 
 
 def problems_of(session: Session) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ A settings file that cannot be read is kept aside and replaced by defaults; noth
 """
 
 import dataclasses
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from calcviewer import i18n, paths
 
 VERSION = 1
 BOTH = "both"
+USUAL_ROOM = (323, 71, 351, 92)
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,15 @@ class Settings:
     is_details_visible: bool = True
     geometry: bytes = b""
     splitter: bytes = b""
+    room: str = ""
+
+    def margins(self) -> tuple[int, int, int, int]:
+        """The room (left, top, right, bottom, px) that the panels took around the drawing when it was last seen."""
+        try:
+            left, top, right, bottom = (min(max(int(part), 0), 600) for part in self.room.split(","))
+        except ValueError:
+            return USUAL_ROOM
+        return left, top, right, bottom
 
     def resolved(self) -> "Settings":
         """The same with empty languages replaced by the system's, and wild values put in bounds."""
@@ -63,7 +74,7 @@ class SettingsFile:
         is_broken = store.status() != QSettings.Status.NoError or _has_no_ini(self._path)
         if is_broken or _as(1, store.value("version", VERSION)) > VERSION:
             self.was_damaged = True
-            kept = self._path.with_suffix(".damaged.ini")
+            kept = _free_name(self._path.with_suffix(".damaged.ini"))
             try:
                 self._path.replace(kept)
             except OSError:
@@ -84,6 +95,12 @@ class SettingsFile:
         self._store.sync()
 
 
+def _free_name(path: Path) -> Path:
+    """`path`, or with a number in it so that what was kept before stays."""
+    names = (path, *(path.with_suffix(f".{number}.ini") for number in range(2, 100)))
+    return next((name for name in names if not name.exists()), path)
+
+
 def _has_no_ini(path: Path) -> bool:
     try:
         data = path.read_bytes()
@@ -98,6 +115,9 @@ def _as(default: Any, value: Any) -> Any:
             return str(value).lower() == "true"
         if isinstance(default, bytes):
             return bytes(value.data()) if isinstance(value, QByteArray) else default
-        return type(default)(value)
-    except (TypeError, ValueError):
+        if isinstance(default, str):
+            return value if isinstance(value, str) else default
+        number = type(default)(value)
+        return number if math.isfinite(number) else default
+    except (TypeError, ValueError, OverflowError):
         return default

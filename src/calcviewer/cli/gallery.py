@@ -27,15 +27,15 @@ def run(words: Sequence[str]) -> int:
     """Writes the pictures and prints where they are."""
     options = _parser().parse_args(words)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from calcviewer.app.commands import make_drawer
     from calcviewer.app.main import make_application
+    from calcviewer.app.session import drawer_of
     from calcviewer.app.settings import Settings
     from calcviewer.exporting.formats import EXPORTERS, render
     from calcviewer.exporting.write import write_whole
 
     make_application()
     options.out.mkdir(parents=True, exist_ok=True)
-    way = make_drawer(Settings())
+    way = drawer_of(Settings())
     for diagram in open_library(paths.shipped_library()).diagrams():
         picture = way.draw(diagram)
         for language in LANGUAGES:

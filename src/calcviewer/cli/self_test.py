@@ -82,11 +82,11 @@ def _drawing() -> str:
         from calcviewer.app.main import make_application
 
         make_application()
-    from calcviewer.app.commands import make_drawer
+    from calcviewer.app.session import drawer_of
     from calcviewer.app.settings import Settings
 
     drawn = 0
-    way = make_drawer(Settings())
+    way = drawer_of(Settings())
     for diagram in _library().diagrams():
         picture = way.draw(diagram)
         for language in LANGUAGES:

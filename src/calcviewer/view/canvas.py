@@ -1,6 +1,7 @@
 """The canvas: shows a picture, lets one look around in it, and says what was chosen."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
@@ -69,6 +70,7 @@ class Canvas(QGraphicsView):
         self._language = "en"
         self._press: QPoint | None = None
         self._settle: Callable[[], None] | None = self.open_view
+        self._wanted: tuple[float, float, float] | None = None
         self.map = OverviewMap(self)
         self.map.moved.connect(self._centre)
         self.horizontalScrollBar().valueChanged.connect(self._show_map)
@@ -79,11 +81,12 @@ class Canvas(QGraphicsView):
 
     def show_picture(self, picture: Picture, diagram: Diagram, language: str) -> None:
         """Draws `picture`, fitted into the view."""
+        wanted = self._wanted
         self.clear()
         self._picture, self._diagram, self._language = picture, diagram, language
         self._hits = HitMap(picture)
         self._drawing = Drawing(self.scene(), picture, self._theme, language)
-        self.open_view()
+        self.restore_view(*wanted) if wanted else self.open_view()
 
     def clear(self) -> None:
         """Shows nothing."""
@@ -91,6 +94,7 @@ class Canvas(QGraphicsView):
             self._drawing.remove()
         self._drawing, self._picture, self._diagram, self._hits = None, EMPTY, None, HitMap(EMPTY)
         self._selected = ""
+        self._wanted = None
         self.map.hide()
 
     def set_language(self, language: str) -> None:
@@ -184,13 +188,18 @@ class Canvas(QGraphicsView):
     def view_state(self) -> tuple[float, float, float]:
         """(zoom, x, y of the middle); a zoom of 0 means: as opened."""
         middle = self._visible_rect().center()
-        return (0.0 if self._settle else self.zoom), middle.x(), middle.y()
+        is_as_opened = self._settle in (self.open_view, self.fit)
+        return (0.0 if is_as_opened else self.zoom), middle.x(), middle.y()
 
     def restore_view(self, zoom: float, x: float, y: float) -> None:
-        """The view as `view_state` told it."""
+        """The view as `view_state` told it; kept until somebody moves it, and until there is a picture to look at."""
+        if self._drawing is None:
+            self._wanted = zoom, x, y
+            return
         self._set_zoom(zoom)
+        x, y = min(max(x, 0.0), self._picture.width), min(max(y, 0.0), self._picture.height)
         self._centre(QPointF(x, y))
-        self._settle = None
+        self._settle = partial(self.restore_view, zoom, x, y)
         self._show_map()
 
     # -- events -----------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The pieces on the canvas: plain Qt items that show a picture. They know nothing of the content and decide nothing."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
@@ -82,8 +83,8 @@ class BoxItem(QGraphicsPathItem):
         lines = self.box.lines_in(language)
         for item in self._lines[len(lines) :]:
             item.setVisible(False)
-        font, metrics = label_font(), _metrics()
-        first = self.box.y - len(lines) * LINE_HEIGHT_PX / 2 + (LINE_HEIGHT_PX - metrics.height()) / 2
+        font = label_font()
+        first = self.box.y - len(lines) * LINE_HEIGHT_PX / 2 + _line_top()
         middle = shapes.text_middle(self.box)
         for i, words in enumerate(lines):
             if i == len(self._lines):
@@ -176,7 +177,7 @@ class Drawing:
         for item in self._items():
             scene.addItem(item)
         self._selected = self._hovered = ""
-        self.set_theme(theme)
+        self._accent = theme.accent
 
     def _items(self) -> tuple[QGraphicsItem, ...]:
         halos = self._select_halo, self._hover_halo
@@ -245,5 +246,7 @@ class Drawing:
         halo.setVisible(bool(element_id))
 
 
-def _metrics() -> QFontMetricsF:
-    return QFontMetricsF(label_font())
+@cache
+def _line_top() -> float:
+    """How far below the top of its line a text begins, so that it stands in the middle."""
+    return (LINE_HEIGHT_PX - QFontMetricsF(label_font()).height()) / 2

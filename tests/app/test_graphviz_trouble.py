@@ -1,0 +1,206 @@
+"""Graphviz missing, crashing, hanging or talking nonsense: a sentence says so, everything else goes on working."""
+
+import os
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtWidgets import QFileDialog
+
+from calcviewer.app.settings import Settings, SettingsFile
+from calcviewer.core.library import Place
+from calcviewer.layout.engine import find_engine
+from tests.app.small import CLOT, chain
+from tests.app.visitor import Open, Visitor
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the engines of these stories are shell scripts")
+
+HANG = "sleep 600"
+TROUBLE = {
+    "crashing": ("kill -11 $$", "Graphviz stopped with an error"),
+    "failing": ("echo 'syntax error' >&2; exit 1", "syntax error"),
+    "talking nonsense": ("echo '<html>'", "Graphviz gave an answer that makes no sense"),
+    "stopping halfway": ("echo 'graph 1 2 3'; echo 'node n0 1 1'", "Graphviz gave an answer that makes no sense"),
+    "silent": ("true", "Graphviz gave an answer that makes no sense"),
+}
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Callable[[str], Path]:
+    """`engine(commands)` is a Graphviz that does that; written again it does something else."""
+    path = tmp_path / "my dot"
+
+    def write(commands: str) -> Path:
+        path.write_text(f"#!/bin/sh\n{commands}\n")
+        path.chmod(path.stat().st_mode | stat.S_IXUSR)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def begin(start: Open, library: Callable[..., Path]) -> Callable[[Path], Visitor]:
+    """Opens the clot with that Graphviz."""
+
+    def begin(graphviz: Path, text: str = CLOT) -> Visitor:
+        SettingsFile().write(Settings(graphviz=str(graphviz), is_hint_seen=True))
+        return start(library(clot=text))
+
+    return begin
+
+
+def working() -> str:
+    return f'exec "{find_engine().path}" "$@"'
+
+
+def children() -> set[int]:
+    """Processes that this one started and that still run."""
+    task = Path("/proc/self/task")
+    return {int(pid) for thread in task.iterdir() for pid in (thread / "children").read_text().split()}
+
+
+@pytest.mark.parametrize("kind", TROUBLE)
+def test_a_sentence_says_what_is_wrong_and_trying_again_mends_it(
+    engine: Callable[[str], Path], begin: Callable[..., Visitor], kind: str
+) -> None:
+    commands, sentence = TROUBLE[kind]
+    visitor = begin(engine(commands))
+    visitor.wait(lambda: sentence in visitor.bar)
+    assert visitor.button == "Try again"
+    visitor.do("go-outline")
+    row = visitor.outline.topLevelItem(0)
+    assert row is not None
+    visitor.outline.setCurrentItem(row)
+    assert "Blood lingers." in visitor.text
+    visitor.press_button()
+    visitor.wait(lambda: sentence in visitor.bar)
+    engine(working())
+    visitor.press_button()
+    visitor.wait_for_drawing("clot")
+    assert visitor.bar == ""
+    assert visitor.place == "clot#stasis"
+
+
+@pytest.mark.parametrize("make", ["missing", "folder", "not executable"])
+def test_a_program_that_cannot_be_started(tmp_path: Path, begin: Callable[..., Visitor], make: str) -> None:
+    path = tmp_path / "dot"
+    if make == "folder":
+        path.mkdir()
+    elif make == "not executable":
+        path.write_text("text")
+    visitor = begin(path)
+    visitor.wait(lambda: "Graphviz program" in visitor.bar and str(path) in visitor.bar)
+    assert visitor.button == "Try again"
+    visitor.do("own-graphviz")
+    visitor.wait_for_drawing("clot")
+    assert visitor.bar == ""
+
+
+def test_another_program_can_be_chosen(
+    shipped: Visitor, engine: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = engine("echo 'my own error' >&2; exit 3")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    shipped.do("choose-graphviz")
+    shipped.choose_diagram("Comparison: types of soft-tissue calcification")
+    shipped.wait(lambda: "my own error" in shipped.bar)
+
+
+def test_a_hanging_program_shows_progress_and_can_be_stopped(
+    engine: Callable[[str], Path], begin: Callable[..., Visitor]
+) -> None:
+    before = children()
+    visitor = begin(engine(HANG))
+    assert visitor.bar == ""
+    visitor.wait(lambda: visitor.bar == "The drawing is being laid out …")
+    assert visitor.button == "Stop"
+    assert children() > before
+    visitor.press_button()
+    visitor.wait(lambda: children() == before)
+    assert visitor.bar != "The drawing is being laid out …"
+    assert visitor.button == "Try again"
+    engine(working())
+    visitor.press_button()
+    visitor.wait_for_drawing("clot")
+    assert visitor.bar == ""
+
+
+def test_progress_is_not_shown_for_what_nobody_waits_for_any_more(
+    engine: Callable[[str], Path], start: Open, library: Callable[..., Path]
+) -> None:
+    SettingsFile().write(Settings(graphviz=str(engine(HANG)), is_hint_seen=True))
+    visitor = start(library(clot=CLOT, empty=""))
+    visitor.session.go(Place("empty"))
+    clock, ticks = QElapsedTimer(), QTimer()
+    clock.start()
+    ticks.start(20)
+    visitor.wait(lambda: clock.elapsed() > 500)
+    assert visitor.bar == ""
+    assert visitor.empty.isVisible()
+
+
+def test_closing_during_a_layout_leaves_no_process(engine: Callable[[str], Path], begin: Callable[..., Visitor]) -> None:
+    before = children()
+    visitor = begin(engine(HANG))
+    visitor.wait(lambda: children() > before)
+    visitor.close()
+    assert children() == before
+
+
+def test_only_the_newest_diagram_is_drawn(
+    engine: Callable[[str], Path], start: Open, library: Callable[..., Path]
+) -> None:
+    """The slow one, asked for first, must not come in over the quick one."""
+    slow = f'data=$(cat); case "$data" in *n2*) sleep 0.4;; esac; printf "%s" "$data" | "{find_engine().path}" "$@"'
+    SettingsFile().write(Settings(graphviz=str(engine(slow)), is_hint_seen=True))
+    quick = CLOT[: CLOT.index("  stone:")] + "edges:\n  - {from: stasis, to: clot}\n"
+    visitor = start(library(a_slow=CLOT, b_quick=quick))
+    shown: list[int] = []
+    visitor.session.picture_changed.connect(lambda picture: shown.append(len(picture.boxes)))
+    for place in ("b-quick", "a-slow", "b-quick", "a-slow", "b-quick"):
+        visitor.session.go(Place(place))
+    visitor.wait_for_drawing("b-quick")
+    clock, ticks = QElapsedTimer(), QTimer()
+    clock.start()
+    ticks.start(20)
+    visitor.wait(lambda: clock.elapsed() > 700)
+    assert shown == [2]
+    assert len(visitor.picture.boxes) == 2
+
+
+def test_a_thousand_steps_never_block_the_window(start: Open, library: Callable[..., Path]) -> None:
+    visitor = start(library(a_clot=CLOT, long=chain(1000)))
+    visitor.wait_for_drawing("a-clot")
+    gaps = watch_gaps()
+    shown: list[int] = []
+    visitor.session.picture_changed.connect(lambda _picture: shown.append(len(gaps.found)))
+    visitor.session.go(Place("long"))
+    visitor.wait(lambda: visitor.session.picture is not None and visitor.session.diagram_id == "long", 60_000)
+    visitor.settle()
+    assert len(visitor.picture.boxes) == 1000
+    assert max(gaps.found[: shown[0]]) < 250, gaps.found
+    assert max(gaps.found) < 1000, gaps.found
+
+
+class watch_gaps:  # noqa: N801 - reads as a verb where it is used
+    """Notes each time (ms) in which the event loop did not come round."""
+
+    def __init__(self) -> None:
+        self.found: list[int] = []
+        self._clock, self._timer = QElapsedTimer(), QTimer()
+        self._timer.timeout.connect(lambda: self.found.append(self._clock.restart()))
+        self._clock.start()
+        self._timer.start(0)
+
+
+def test_the_engine_runs_in_an_empty_folder_without_our_surroundings(
+    engine: Callable[[str], Path], begin: Callable[..., Visitor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET", "do not tell")
+    visitor = begin(engine('pwd >&2; ls >&2; echo "${SECRET-nothing}" >&2; exit 9'))
+    visitor.wait(lambda: "code 9" in visitor.bar)
+    assert "do not tell" not in visitor.bar
+    assert os.getcwd() not in visitor.bar
