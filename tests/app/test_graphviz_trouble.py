@@ -142,7 +142,9 @@ def test_progress_is_not_shown_for_what_nobody_waits_for_any_more(
     assert visitor.empty.isVisible()
 
 
-def test_closing_during_a_layout_leaves_no_process(engine: Callable[[str], Path], begin: Callable[..., Visitor]) -> None:
+def test_closing_during_a_layout_leaves_no_process(
+    engine: Callable[[str], Path], begin: Callable[..., Visitor]
+) -> None:
     before = children()
     visitor = begin(engine(HANG))
     visitor.wait(lambda: children() > before)

@@ -8,7 +8,9 @@ from tests.app.visitor import Visitor
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
 
-@pytest.mark.parametrize(("key", "modifier"), [(Key.Key_Slash, Modifier.NoModifier), (Key.Key_F, Modifier.ControlModifier)])
+@pytest.mark.parametrize(
+    ("key", "modifier"), [(Key.Key_Slash, Modifier.NoModifier), (Key.Key_F, Modifier.ControlModifier)]
+)
 def test_from_the_search_to_a_step_of_another_diagram(shipped: Visitor, key: Key, modifier: Modifier) -> None:
     shipped.canvas.setFocus()
     shipped.key(key, modifier)
@@ -192,7 +194,11 @@ def test_zooming_by_keys(shipped: Visitor) -> None:
 
 
 def test_panels_come_and_go_by_keys(shipped: Visitor) -> None:
-    panels = {Key.Key_F2: shipped.window.around.sidebar, Key.Key_F3: shipped.window.around.details, Key.Key_F4: shipped.window.around.legend}
+    panels = {
+        Key.Key_F2: shipped.window.around.sidebar,
+        Key.Key_F3: shipped.window.around.details,
+        Key.Key_F4: shipped.window.around.legend,
+    }
     for key, panel in panels.items():
         shipped.key(key)
         assert not panel.isVisible()

@@ -63,7 +63,12 @@ def test_a_title_of_another_length_moves_nothing_either(shipped: Visitor, diagra
 def test_both_languages_stand_side_by_side(shipped: Visitor) -> None:
     shipped.do("content-both")
     shipped.click("infection")
-    for words in ("Infection (parasites, TB)", "Infeksi (parasit, TB)", "The infections that often", "Infeksi yang sering"):
+    for words in (
+        "Infection (parasites, TB)",
+        "Infeksi (parasit, TB)",
+        "The infections that often",
+        "Infeksi yang sering",
+    ):
         assert words in shipped.text
     assert shipped.window.title.text() == "Dystrophic calcification at a glance"
 
@@ -104,7 +109,9 @@ def test_the_sentence_in_the_bar_and_the_empty_canvas_speak_the_new_language(sta
     assert visitor.bar not in ("", english)
 
 
-@pytest.mark.parametrize(("variable", "language"), [("id_ID.UTF-8", "id"), ("en_GB.UTF-8", "en"), ("de_DE.UTF-8", "en")])
+@pytest.mark.parametrize(
+    ("variable", "language"), [("id_ID.UTF-8", "id"), ("en_GB.UTF-8", "en"), ("de_DE.UTF-8", "en")]
+)
 def test_the_first_start_follows_the_system(
     start: Open, monkeypatch: pytest.MonkeyPatch, variable: str, language: str
 ) -> None:

@@ -116,7 +116,9 @@ def hover(visitor: Visitor, place: QPoint) -> None:
     QApplication.sendEvent(viewport, event)
 
 
-@pytest.mark.parametrize("target", ["#nothing", "nowhere", "nowhere#clot", "clot#nothing", "#", "Clot#stasis", "..%2Fx"])
+@pytest.mark.parametrize(
+    "target", ["#nothing", "nowhere", "nowhere#clot", "clot#nothing", "#", "Clot#stasis", "..%2Fx"]
+)
 def test_a_link_to_nowhere_says_so(start: Open, library: Callable[..., Path], target: str) -> None:
     visitor = start(library(clot=CLOT, trap=diagram_with(f"Go [there]({target}).")) / "trap.yaml")
     visitor.wait_for_drawing("trap")

@@ -101,7 +101,9 @@ def test_a_click_on_the_ground_brings_back_the_diagram(artery: Visitor) -> None:
 
 
 def test_a_double_click_brings_a_step_into_the_middle(artery: Visitor) -> None:
-    place = artery.point_of(next(b.id for b in artery.picture.boxes if artery.canvas.viewport().rect().contains(artery.point_of(b.id))))
+    place = artery.point_of(
+        next(b.id for b in artery.picture.boxes if artery.canvas.viewport().rect().contains(artery.point_of(b.id)))
+    )
     under = artery.canvas.mapToScene(place)
     artery.double_click_at(place)
     moved = artery.canvas.mapFromScene(under) - artery.canvas.viewport().rect().center()
@@ -225,7 +227,9 @@ def test_the_legend_lights_its_kind(artery: Visitor) -> None:
     QTest.mouseMove(legend.viewport(), place)
     assert artery.canvas.grab().toImage() != before
     QTest.mouseMove(artery.canvas.viewport(), QPoint(3, 3))
-    QApplication.sendEvent(legend, QMouseEvent(QMouseEvent.Type.Leave, QPointF(), QPointF(), LEFT & RIGHT, LEFT & RIGHT, NONE))
+    QApplication.sendEvent(
+        legend, QMouseEvent(QMouseEvent.Type.Leave, QPointF(), QPointF(), LEFT & RIGHT, LEFT & RIGHT, NONE)
+    )
     assert artery.canvas.grab().toImage() == before
 
 

@@ -89,7 +89,9 @@ def test_rows_say_kind_label_and_numbers_of_causes_and_effects(shipped: Visitor)
     damage = found[node(shipped, "tissue-damage")].data(0, SAID)
     assert damage == f"Tissue change: {node(shipped, 'tissue-damage')}. 6 causes, 2 effects."
     arrow = found[f"→ {node(shipped, 'tissue-damage')}"]
-    assert arrow.data(0, SAID).startswith("Arrow: Certain autoimmune diseases, causes, ") or "may lead to" in arrow.data(0, SAID)
+    assert arrow.data(0, SAID).startswith(
+        "Arrow: Certain autoimmune diseases, causes, "
+    ) or "may lead to" in arrow.data(0, SAID)
     treatments = [item.data(0, SAID) for words, item in found.items() if words.startswith("✚ ")]
     assert treatments
     assert all(said.startswith("Treatment: ") for said in treatments)

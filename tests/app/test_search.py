@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from tests.app.visitor import Open, Visitor
 
 
-@pytest.mark.parametrize(("words", "label"), [("foam", "Foam cell"), ("busa", "Foam cell"), ("FLEBOLIT", "Phlebolith (vein stone)")])
+@pytest.mark.parametrize(
+    ("words", "label"), [("foam", "Foam cell"), ("busa", "Foam cell"), ("FLEBOLIT", "Phlebolith (vein stone)")]
+)
 def test_a_word_is_found_in_either_language_and_shown_in_the_one_read(shipped: Visitor, words: str, label: str) -> None:
     shipped.do("search")
     shipped.type(words)
@@ -28,7 +30,11 @@ def test_results_follow_every_letter(shipped: Visitor) -> None:
     shipped.type("ne")
     shipped.wait(lambda: len(shipped.hits) > 20)
     shipped.type("crosis")
-    shipped.wait(lambda: 0 < len(shipped.hits) and all("necro" in hit.lower() or "nekro" in hit.lower() for hit in shipped.hits[:3]))
+    shipped.wait(
+        lambda: (
+            0 < len(shipped.hits) and all("necro" in hit.lower() or "nekro" in hit.lower() for hit in shipped.hits[:3])
+        )
+    )
 
 
 def test_nothing_found_says_so(shipped: Visitor) -> None:

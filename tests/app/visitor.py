@@ -78,7 +78,10 @@ class Visitor:
     @property
     def shelf(self) -> list[str]:
         """The rows of the library."""
-        return [self.window.around.library_panel.shelf.item(row).text() for row in range(self.window.around.library_panel.shelf.count())]
+        return [
+            self.window.around.library_panel.shelf.item(row).text()
+            for row in range(self.window.around.library_panel.shelf.count())
+        ]
 
     @property
     def hits(self) -> list[str]:
@@ -185,7 +188,9 @@ class Visitor:
 
     def links(self) -> list[tuple[str, str]]:
         """(words, target) of every link in the details."""
-        return [(piece.text(), piece.charFormat().anchorHref()) for piece in self._pieces() if piece.charFormat().isAnchor()]
+        return [
+            (piece.text(), piece.charFormat().anchorHref()) for piece in self._pieces() if piece.charFormat().isAnchor()
+        ]
 
     def _pieces(self) -> list[QTextFragment]:
         found: list[QTextFragment] = []

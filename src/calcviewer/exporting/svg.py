@@ -37,7 +37,8 @@ def to_svg(picture: Picture, diagram: Diagram, language: str, theme: Theme) -> s
 
 def _frame(frame: Frame, theme: Theme) -> str:
     return (
-        f'<rect class="group" data-id={quoteattr(_clean_id(frame.id))} x="{_n(frame.x)}" y="{_n(frame.y)}" width="{_n(frame.width)}" height="{_n(frame.height)}" rx="10"'
+        f'<rect class="group" data-id={quoteattr(_clean_id(frame.id))} x="{_n(frame.x)}" y="{_n(frame.y)}"'
+        f' width="{_n(frame.width)}" height="{_n(frame.height)}" rx="10"'
         f' fill="{theme.group_fill}" stroke="{theme.group_line}" stroke-dasharray="2 4"/>'
     )
 

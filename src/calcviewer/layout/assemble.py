@@ -1,9 +1,10 @@
-"""From Graphviz's plain output to a picture: boxes where they were put, curves that end on the outlines that we draw."""
+"""From Graphviz's plain output to a picture: boxes in their places, curves that end on the outlines that we draw."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 
-from calcviewer.layout.dot import FRAME_LABEL, POINTS_PER_INCH, LayoutRequest
+from calcviewer.layout.dot import FRAME_LABEL, POINTS_PER_INCH, FrameRequest, LayoutRequest
 from calcviewer.layout.engine import LayoutError
 from calcviewer.layout.picture import Arrow, Box, Frame, Picture, Point
 from calcviewer.layout.shapes import clip
@@ -52,7 +53,10 @@ def _parsed(plain: str) -> _Plain:
 
 
 def _point(x: str, y: str, height: float) -> Point:
-    return float(x) * POINTS_PER_INCH, (height - float(y)) * POINTS_PER_INCH
+    point = float(x) * POINTS_PER_INCH, (height - float(y)) * POINTS_PER_INCH
+    if not all(map(isfinite, point)):
+        raise ValueError(point)
+    return point
 
 
 def _assembled(request: LayoutRequest, plain: _Plain) -> Picture:
@@ -61,7 +65,7 @@ def _assembled(request: LayoutRequest, plain: _Plain) -> Picture:
         for i, b in enumerate(request.boxes)
     ]
     arrows = _arrows(request, plain, boxes)
-    frames = [_frame(f.id, [boxes[i] for i in f.boxes], f.width, f.lines) for f in request.frames]
+    frames = [_frame(f, boxes) for f in request.frames]
     return _moved_to_origin(boxes, arrows, frames)
 
 
@@ -92,14 +96,22 @@ def _on_outlines(points: tuple[Point, ...], tail: Box, head: Box | None) -> tupl
     return (start, *points[1:-1], end)
 
 
-def _frame(
-    name: str, boxes: Sequence[Box], label_width: float, lines: tuple[tuple[str, tuple[str, ...]], ...]
-) -> Frame:
-    left = min(b.left for b in boxes) - FRAME_PAD
-    top = min(b.top for b in boxes) - FRAME_PAD - FRAME_LABEL
-    right = max(max(b.left + b.width for b in boxes) + FRAME_PAD, left + label_width + 2 * FRAME_PAD)
-    bottom = max(b.top + b.height for b in boxes) + FRAME_PAD
-    return Frame(name, left, top, right - left, bottom - top, lines)
+def _frame(frame: FrameRequest, boxes: Sequence[Box]) -> Frame:
+    """Around its boxes. A label wider than they are needs more: on the side where it covers least of the others."""
+    inside = [boxes[i] for i in frame.boxes]
+    left, top = min(b.left for b in inside) - FRAME_PAD, min(b.top for b in inside) - FRAME_PAD - FRAME_LABEL
+    width = max(b.left + b.width for b in inside) + FRAME_PAD - left
+    height = max(b.top + b.height for b in inside) + FRAME_PAD - top
+    more = max(0.0, frame.width + 2 * FRAME_PAD - width)
+    others = [
+        b for i, b in enumerate(boxes) if i not in frame.boxes and b.top < top + height and b.top + b.height > top
+    ]
+
+    def covered(x: float) -> float:
+        return sum(max(0.0, min(b.left + b.width, x + width + more) - max(b.left, x)) for b in others)
+
+    x = min((left - more * share for share in (0.5, 0.0, 1.0)), key=covered)
+    return Frame(frame.id, x, top, width + more, height, frame.lines)
 
 
 def _moved_to_origin(boxes: list[Box], arrows: list[Arrow], frames: list[Frame]) -> Picture:

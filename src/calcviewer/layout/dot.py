@@ -1,4 +1,4 @@
-"""From a diagram to what Graphviz is asked: sizes and arrows under neutral names. No text of a file ever reaches DOT."""
+"""From a diagram to what Graphviz is asked: sizes and arrows under neutral names. No text of a file reaches DOT."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 
 from calcviewer.core.graph import CAUSAL
 from calcviewer.core.model import Diagram, Text
-from calcviewer.layout.labels import Lines, TextMeasurer, fit
+from calcviewer.layout.labels import Lines, TextMeasurer, fit, title
 from calcviewer.layout.shapes import BOXES, MARK, MARK_GAP
 
 POINTS_PER_INCH = 72.0
 PAD_Y = 11.0
 SMALLEST_HEIGHT = 42.0
-FRAME_LABEL = 22.0
-VERSION = "2"
+FRAME_LABEL = 27.0  # the label, and below it room for the head of an arrow that comes in
+VERSION = "3"
+MODIFIERS = frozenset({"promotes", "inhibits"})
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _frames(
     diagram: Diagram, languages: Sequence[str], measurer: TextMeasurer, number: dict[str, int]
 ) -> Iterator[FrameRequest]:
     for group in diagram.groups:
-        fitted = fit(group.label, languages, measurer, bold=True)
+        fitted = title(group.label, languages, measurer)
         members = tuple(number[node] for node in group.nodes if node in number)
         if members:
             yield FrameRequest(group.id, members, fitted.lines, fitted.width)
@@ -149,18 +150,35 @@ def dot_text(request: LayoutRequest) -> str:
         with graph.subgraph(name=f"cluster{i}", graph_attr={"margin": "14", "label": _room(frame.width)}) as cluster:
             for number in frame.boxes:
                 cluster.node(f"n{number}")
+    beside = _beside(request)
     for i, arrow in enumerate(request.arrows):
-        _write_arrow(graph, i, arrow)
+        _write_arrow(graph, i, arrow, i in beside)
     for touch in request.touches:
         graph.edge(f"n{touch.tail}", f"m{touch.arrow}", weight="0.5")
     return str(graph.source)
 
 
-def _write_arrow(graph: "object", i: int, arrow: ArrowRequest) -> None:
+def _beside(request: LayoutRequest) -> frozenset[int]:
+    """Arrows whose box may stand beside what it helps or hinders: nothing leads to it, and one frame holds them both.
+
+    On a row of its own such a box would lift the frame above the causes that stand over it, and push them aside.
+    """
+    frame_of = {box: i for i, frame in enumerate(request.frames) for box in frame.boxes}
+    entered = {arrow.head for arrow in request.arrows}
+    return frozenset(
+        i
+        for i, a in enumerate(request.arrows)
+        if a.kind in MODIFIERS and a.tail not in entered and frame_of.get(a.tail, -1) == frame_of.get(a.head)
+    )
+
+
+def _write_arrow(graph: "object", i: int, arrow: ArrowRequest, is_beside: bool) -> None:
     edge = graph.edge  # type: ignore[attr-defined]
     weight = {"weight": "3"} if arrow.kind in CAUSAL else {"weight": "1"}
     if arrow.kind == "treatment-effect" or arrow.tail == arrow.head:
         weight = {"weight": "0.5", "constraint": "false"}
+    if is_beside:
+        weight["minlen"] = "0"
     if arrow.has_waypoint:
         graph.node(f"m{i}", shape="point", width="0.02", height="0.02")  # type: ignore[attr-defined]
         edge(f"n{arrow.tail}", f"m{i}", **weight)

@@ -50,19 +50,30 @@ class Flag(Protocol):
 def find_engine(chosen: str = "") -> Engine:
     """The engine of the settings; else the embedded one; else `dot` on the PATH. Raises LayoutError."""
     if chosen:
-        path = Path(chosen)
-        if not path.is_file():
+        path = Path(chosen).absolute()  # the process is started in another folder
+        if not _is_file(path):
             raise LayoutError("E202", path=visible(chosen))
         return Engine(path.stem, path)
     for name, path in _candidates():
-        if path.is_file():
+        if _is_file(path):
             return Engine(name, path)
     raise LayoutError("E201")
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder of the PATH that this user may not enter
+        return False
+
+
 def _candidates() -> Iterator[tuple[str, Path]]:
     suffix = ".exe" if sys.platform == "win32" else ""
-    folders = [paths.executable_folder(), paths.executable_folder() / "bin", *map(Path, os.get_exec_path())]
+    folders = [
+        paths.executable_folder(),
+        paths.executable_folder() / "bin",
+        *(folder for folder in map(Path, os.get_exec_path()) if folder.is_absolute()),
+    ]
     for name in (EMBEDDED, "dot"):
         searched = folders if name == EMBEDDED else folders[2:]
         for folder in searched:
@@ -71,19 +82,33 @@ def _candidates() -> Iterator[tuple[str, Path]]:
 
 def lay_out(engine: Engine, dot: str, time_limit_s: float = TIME_LIMIT_S, cancelled: Flag | None = None) -> str:
     """Graphviz's plain output for a graph in DOT. Raises LayoutError, or Cancelled soon after the flag is set."""
+    try:
+        code, text, said = _run(engine, dot, time_limit_s, cancelled)
+    except OSError as failure:  # no room or no right to write: the process was never started
+        raise LayoutError("E203", path=visible(str(engine.path)), why=failure.strerror or str(failure)) from failure
+    if code != 0:
+        raise LayoutError("E205", code=str(code), said=visible(said or "–"))
+    if not is_whole(text):
+        raise LayoutError("E206")
+    return text
+
+
+def _run(engine: Engine, dot: str, time_limit_s: float, cancelled: Flag | None) -> tuple[int, str, str]:
+    """Exit code, output, and the beginning of what was said on the error channel."""
     with tempfile.TemporaryDirectory(prefix="calcviewer-", ignore_cleanup_errors=True) as folder:
         source, target = Path(folder, "in.gv"), Path(folder, "out.plain")
         source.write_text(dot, encoding="utf-8")
         with source.open("rb") as stdin, target.open("wb") as stdout, Path(folder, "errors").open("wb") as stderr:
             process = _start(engine, folder, stdin, stdout, stderr)
-            code = _wait(process, target, time_limit_s, cancelled)
-        text = target.read_bytes().decode("utf-8", "replace")
-        if code != 0:
-            said = Path(folder, "errors").read_bytes()[:2000].decode("utf-8", "replace").strip()
-            raise LayoutError("E205", code=str(code), said=visible(said or "–"))
-    if not is_whole(text):
-        raise LayoutError("E206")
-    return text
+            try:
+                code = _wait(process, target, time_limit_s, cancelled)
+            finally:
+                _kill(process)
+        if target.stat().st_size > OUTPUT_LIMIT:
+            raise LayoutError("E207")
+        with Path(folder, "errors").open("rb") as errors:
+            said = errors.read(2000).decode("utf-8", "replace").strip()
+        return code, target.read_bytes().decode("utf-8", "replace"), said
 
 
 def is_whole(text: str) -> bool:
@@ -135,18 +160,15 @@ def _wait(process: "subprocess.Popen[bytes]", target: Path, time_limit_s: float,
         except subprocess.TimeoutExpired:
             pass
         if cancelled is not None and cancelled.is_set():
-            _kill(process)
             raise Cancelled
         if time.monotonic() > end:
-            _kill(process)
             raise LayoutError("E204", seconds=f"{time_limit_s:g}")
         if target.stat().st_size > OUTPUT_LIMIT:
-            _kill(process)
             raise LayoutError("E207")
 
 
 def _kill(process: "subprocess.Popen[bytes]") -> None:
-    """The whole group: an engine may be a script that started another program."""
+    """The whole group, whether or not its leader has ended: an engine may be a script that started another program."""
     if sys.platform == "win32":
         process.kill()
     else:

@@ -1,4 +1,4 @@
-"""Labels broken into lines and measured: every box fits its longest language. No Qt; whoever draws brings the measurer."""
+"""Labels broken into lines and measured: a box fits its longest language. No Qt; the painter brings the measurer."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -12,6 +12,7 @@ from calcviewer.core.model import Text
 FONT_PX = 15
 LINE_HEIGHT = 20.0
 WIDEST = 158.0
+WIDEST_TITLE = 280.0
 MOST_LINES = 4
 MOST_CHARACTERS = 400
 GRID = 4
@@ -65,6 +66,22 @@ def fit(text: Text, languages: Sequence[str], measurer: TextMeasurer, *, bold: b
     return Fitted(lines, on_grid(widest), on_grid(most * measurer.line_height))
 
 
+def title(text: Text, languages: Sequence[str], measurer: TextMeasurer) -> Fitted:
+    """A label of one bold line, as a frame has it; cut with an ellipsis where it is too long."""
+    lines = tuple((language, (_cut(text.get(language), measurer),)) for language in languages)
+    widest = max((measurer.width(some[0], bold=True) for _l, some in lines), default=0.0)
+    return Fitted(lines, on_grid(widest), on_grid(measurer.line_height))
+
+
+def _cut(words: str, measurer: TextMeasurer) -> str:
+    line = " ".join(words[: MOST_CHARACTERS * 4].split())[:MOST_CHARACTERS]
+    if measurer.width(line, bold=True) <= WIDEST_TITLE:
+        return line
+    while line and measurer.width(f"{line}…", bold=True) > WIDEST_TITLE:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
+
+
 def on_grid(length: float) -> float:
     """The next multiple of the grid, so that two ways of measuring that differ by a hair give the same layout."""
     return float(-(-(length + 1) // GRID) * GRID)
@@ -74,13 +91,14 @@ def wrap(words: str, measurer: TextMeasurer, *, bold: bool = False) -> tuple[str
     """At most four lines of about the same length; what does not fit is cut with an ellipsis."""
     short = " ".join(words[: MOST_CHARACTERS * 4].split())
     is_cut = len(short) > MOST_CHARACTERS
-    parts = _broken(short[:MOST_CHARACTERS].split(), measurer)
-    if not parts:
-        return ("",)
 
     @cache
     def width(text: str) -> float:
         return measurer.width(text, bold=bold)
+
+    parts = _broken(short[:MOST_CHARACTERS].split(), width)
+    if not parts:
+        return ("",)
 
     lines = _greedy(parts, WIDEST, width)
     if len(lines) > MOST_LINES or is_cut:
@@ -90,13 +108,13 @@ def wrap(words: str, measurer: TextMeasurer, *, bold: bool = False) -> tuple[str
     return tuple(_balanced(parts, lines, width))
 
 
-def _broken(words: list[str], measurer: TextMeasurer) -> list[str]:
+def _broken(words: list[str], width: "Width") -> list[str]:
     """The words, with those that are wider than a line cut into pieces."""
     pieces: list[str] = []
     for word in words:
         rest = word
-        while measurer.width(rest) > WIDEST:
-            size = max(1, int(len(rest) * WIDEST / measurer.width(rest)) - 1)
+        while len(rest) > 1 and width(rest) > WIDEST:
+            size = max(1, int(len(rest) * WIDEST / width(rest)) - 1)
             pieces.append(rest[:size])
             rest = rest[size:]
         pieces.append(rest)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from calcviewer.core.model import LANGUAGES, Diagram
 from calcviewer.layout.assemble import assemble
 from calcviewer.layout.cache import LayoutCache
-from calcviewer.layout.dot import dot_text, layout_request
-from calcviewer.layout.engine import TIME_LIMIT_S, Engine, Flag, lay_out
+from calcviewer.layout.dot import LayoutRequest, dot_text, layout_request
+from calcviewer.layout.engine import TIME_LIMIT_S, Engine, Flag, LayoutError, lay_out
 from calcviewer.layout.labels import TextMeasurer
 from calcviewer.layout.picture import Picture
 
@@ -24,16 +24,25 @@ class Drawer:
 
     def from_cache(self, diagram: Diagram) -> Picture | None:
         """The picture if its layout is kept; asks no process."""
-        request = layout_request(diagram, self.languages, self.measurer)
+        return self._kept(layout_request(diagram, self.languages, self.measurer))
+
+    def _kept(self, request: LayoutRequest) -> Picture | None:
+        """What the cache has; an entry that does not fit its request is as good as none."""
         text = self.cache.get(request.digest) if self.cache else None
-        return assemble(request, text) if text else None
+        if text is None:
+            return None
+        try:
+            return assemble(request, text)
+        except LayoutError:
+            return None
 
     def draw(self, diagram: Diagram, cancelled: Flag | None = None) -> Picture:
         """The picture, laid out anew if it must be. Raises LayoutError or Cancelled."""
         request = layout_request(diagram, self.languages, self.measurer)
-        text = self.cache.get(request.digest) if self.cache else None
-        if text is None:
-            text = lay_out(self.engine(), dot_text(request), self.time_limit_s, cancelled)
-            if self.cache:
-                self.cache.put(request.digest, text)
-        return assemble(request, text)
+        if kept := self._kept(request):
+            return kept
+        text = lay_out(self.engine(), dot_text(request), self.time_limit_s, cancelled)
+        picture = assemble(request, text)
+        if self.cache:  # only what makes a picture is worth keeping
+            self.cache.put(request.digest, text)
+        return picture

@@ -1,7 +1,7 @@
 """What every kind of box and arrow looks like, as plain path commands that each painter translates.
 
-A path is a tuple of commands: ('M', x, y), ('L', x, y), ('C', x1, y1, x2, y2, x, y), ('Z',). Boxes are drawn around (0, 0); marks
-lie in a square of 16 px. Kinds differ by outline, dash and mark, so that no colour is needed to tell them apart.
+A path is a tuple of commands: ('M', x, y), ('L', x, y), ('C', x1, y1, x2, y2, x, y), ('Z',). Boxes are drawn around
+(0, 0); marks lie in a square of 16 px. Kinds differ by outline, dash and mark: no colour is needed to tell them apart.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -20,11 +20,14 @@ FRAME_GAP = 4.0
 MARK = 16.0
 HEAD = 11.0
 PLUS = 4.0
+TEE_GAP = 7.0  # a tee at the very outline would be half hidden by its box where the arrow comes aslant
+TEE_HALF = 8.0
+TEE_THICK = 3.2
 
 
 @dataclass(frozen=True)
 class BoxStyle:
-    """How a kind of box is drawn: its outline, strokes inside it, its dashes, the room its label needs left and right."""
+    """How a kind of box is drawn: outline, strokes inside it, dashes, the room its label needs left and right."""
 
     outline: Callable[[float, float], Path]
     inner: Callable[[float, float], Path] = lambda _w, _h: ()
@@ -135,7 +138,10 @@ BOXES: Mapping[str, BoxStyle] = {
     ),
     "finding": BoxStyle(_rectangle, dash=(6, 4), mark=(*circle(6.5, 6.5, 4.8), *line((10.2, 10.2), (15, 15)))),
     "outcome": BoxStyle(
-        lambda w, h: rounded(w, h, 5), _inner_frame, pad_x=18, mark=(*line((3, 15), (3, 1)), *polygon(((3, 2), (14, 5), (3, 9))))
+        lambda w, h: rounded(w, h, 5),
+        _inner_frame,
+        pad_x=18,
+        mark=(*line((3, 15), (3, 1)), *polygon(((3, 2), (14, 5), (3, 9)))),
     ),
     "treatment": BoxStyle(
         _pill,
@@ -183,24 +189,33 @@ def head(kind: str, points: tuple[Point, ...]) -> tuple[Path, bool]:
         return tip[0] - along * ux - across * uy, tip[1] - along * uy + across * ux
 
     if style.head == "tee":
-        return line(at(1, -7), at(1, 7)), False
+        gap = _tee_gap(points)
+        near, far = gap, gap + TEE_THICK
+        return polygon((at(near, -TEE_HALF), at(near, TEE_HALF), at(far, TEE_HALF), at(far, -TEE_HALF))), True
     wings = (at(HEAD, -HEAD * 0.45), tip, at(HEAD, HEAD * 0.45))
     if style.head == "filled":
         return polygon(wings), True
-    x, y = at(HEAD + 5, 9)
+    side = 10 if (ux < 0) == (uy > 0) else -10  # above an arrow that comes down, below one that comes up: off the box
+    x, y = at(HEAD + 9, side)
     plus = (*line((x - PLUS, y), (x + PLUS, y)), *line((x, y - PLUS), (x, y + PLUS)))
     return (*line(*wings), *(plus if style.has_plus else ())), False
 
 
 def shaft(kind: str, points: tuple[Point, ...]) -> tuple[Point, ...]:
-    """The curve without what a filled head covers, so that no blunt end shows at the tip."""
-    if ARROWS[kind].head != "filled":
+    """The curve without what its head covers or keeps free, so that no blunt end shows at the tip."""
+    if ARROWS[kind].head == "open":
         return points
     tip, back = points[-1], _before_tip(points)
     length = hypot(tip[0] - back[0], tip[1] - back[1]) or 1.0
-    cut = min(HEAD * 0.8, length)
+    cut = min(HEAD * 0.8, length) if ARROWS[kind].head == "filled" else _tee_gap(points)
     end = tip[0] - (tip[0] - back[0]) / length * cut, tip[1] - (tip[1] - back[1]) / length * cut
     return (*points[:-1], end)
+
+
+def _tee_gap(points: tuple[Point, ...]) -> float:
+    """How far before the outline a tee stops: less where the whole arrow is short."""
+    tip, tail = points[-1], points[0]
+    return min(TEE_GAP, hypot(tip[0] - tail[0], tip[1] - tail[1]) / 4)
 
 
 def clip(box: Box, inside: Point, outside: Point) -> Point:

@@ -1,4 +1,4 @@
-"""Colours, as values: one theme for every painter. Colours never carry a meaning alone; shapes, dashes and marks do too."""
+"""Colours, as values: one theme for every painter. None carries a meaning alone; shapes, dashes and marks do too."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ LIGHT = Theme(
     accent="#0b63c5",
     on_accent="#ffffff",
     group_fill="#f1f2f4",
-    group_line="#8a94a0",
+    group_line="#7c8793",
     kinds=_kinds(
         {
             "trigger": ("#fde8e1", "#b23c17"),
