@@ -4,19 +4,17 @@ import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from calcviewer import i18n, paths
 from calcviewer.app.background import Background
+from calcviewer.app.collector import Collector
 from calcviewer.app.look import Look
 from calcviewer.app.main_window import MainWindow
 from calcviewer.app.session import Session, drawer_of
 from calcviewer.app.settings import SettingsFile
 from calcviewer.core.read_cache import ReadCache
 from calcviewer.i18n import _
-
-STARTED_MS = 1000
 
 
 class Program:
@@ -26,6 +24,8 @@ class Program:
         self._file = settings_file or SettingsFile()
         self.settings = self._file.read().resolved()
         i18n.use_language(self.settings.interface_language)
+        self.collector = Collector()
+        self.collector.start()
         self.background = Background()
         self.look = Look(application, self.settings.theme, self.settings.text_size)
         self.session = Session(self.background, drawer_of(self.settings), ReadCache(paths.cache_folder() / "diagrams"))
@@ -63,13 +63,8 @@ class Program:
         self._file.write(self.window.remembered())
         self.window.close()
         self.background.shutdown()
+        self.collector.stop()
         self.window.deleteLater()
-
-
-def _collect_again() -> None:
-    """What the start made will live as long as the program: it is not looked at again."""
-    gc.freeze()
-    gc.enable()
 
 
 def make_application() -> QApplication:
@@ -93,7 +88,7 @@ def open_window(path: Path | None) -> int:
     program.window.show()
     application.processEvents()  # the first picture is painted now; what stands around it comes after
     program.finish()
-    QTimer.singleShot(STARTED_MS, _collect_again)
+    gc.freeze()  # what the start made lives as long as the program: it is not looked at again
     code = application.exec()
     program.close()
     return int(code)
