@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 
 from calcviewer import paths
 from calcviewer.core.encoding import decode
-from calcviewer.core.loader import LoadResult, load_diagram, load_library
+from calcviewer.core.loader import load_diagram, load_library
 from calcviewer.core.places import Places
 from calcviewer.core.problems import Problem
+from calcviewer.core.result import LoadResult
 
 SLOWEST_S = 2.0
 FRAGMENTS: tuple[str, ...] = (

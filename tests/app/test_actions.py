@@ -1,7 +1,7 @@
 """The table of actions: every row does something, says so in both languages, and has its keys alone."""
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from calcviewer import i18n
@@ -25,13 +25,13 @@ def test_no_two_actions_share_an_id_or_a_key() -> None:
     assert len(keys) == len(set(keys))
 
 
+def _entries(menu: object) -> list[QAction]:
+    return menu.actions() if isinstance(menu, QWidget) else []
+
+
 def test_every_action_stands_in_a_menu(shipped: Visitor) -> None:
     assert {row.menu for row in ACTIONS} == set(MENUS)
-    shown = {
-        action.objectName()
-        for menu in shipped.window.menuBar().actions()
-        for action in (menu.menu().actions() if isinstance(menu.menu(), QWidget) else [])
-    }
+    shown = {action.objectName() for menu in shipped.window.menuBar().actions() for action in _entries(menu.menu())}
     assert {row.id for row in ACTIONS} <= shown
 
 

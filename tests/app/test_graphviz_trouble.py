@@ -1,6 +1,5 @@
 """Graphviz missing, crashing, hanging or talking nonsense: a sentence says so, everything else goes on working."""
 
-import os
 import stat
 import sys
 from collections.abc import Callable
@@ -205,4 +204,4 @@ def test_the_engine_runs_in_an_empty_folder_without_our_surroundings(
     visitor = begin(engine('pwd >&2; ls >&2; echo "${SECRET-nothing}" >&2; exit 9'))
     visitor.wait(lambda: "code 9" in visitor.bar)
     assert "do not tell" not in visitor.bar
-    assert os.getcwd() not in visitor.bar
+    assert str(Path.cwd()) not in visitor.bar

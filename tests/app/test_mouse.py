@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -234,4 +234,4 @@ def test_the_legend_lights_its_kind(artery: Visitor) -> None:
 
 
 def test_actions_of_the_menu_bar_are_named_in_the_element_menu_as_well(artery: Visitor) -> None:
-    assert all(isinstance(action, QAction) and action.text() for action in artery.window.menuBar().actions())
+    assert all(action.text() for action in artery.window.menuBar().actions())

@@ -13,9 +13,11 @@ SAID = Qt.ItemDataRole.AccessibleTextRole
 
 def all_rows(visitor: Visitor) -> Iterator[QTreeWidgetItem]:
     iterator = QTreeWidgetItemIterator(visitor.outline)
-    while item := iterator.value():
+    item: QTreeWidgetItem | None = iterator.value()
+    while item is not None:
         yield item
         iterator += 1
+        item = iterator.value()
 
 
 def rows(visitor: Visitor) -> dict[str, QTreeWidgetItem]:

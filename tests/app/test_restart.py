@@ -210,10 +210,24 @@ def test_a_folder_in_the_place_of_the_settings_is_no_obstacle(start: Open, isola
 
 def test_every_setting_comes_back_as_it_was(qapp: QApplication, tmp_path: Path) -> None:
     written = Settings(
-        interface_language="id", content_language="both", theme="dark", text_size=130, graphviz="a b=c;d", library="/ü[1]",
-        diagram="x", element="a -> b", zoom=1.25, centre_x=-3.5, centre_y=7.0, is_hint_seen=True, is_legend_visible=False,
-        is_sidebar_visible=False, is_details_visible=False, geometry=b"\x00\xff\x01", splitter=b"@(\\",
-    )  # fmt: skip
+        interface_language="id",
+        content_language="both",
+        theme="dark",
+        text_size=130,
+        graphviz="a b=c;d",
+        library="/ü[1]",
+        diagram="x",
+        element="a -> b",
+        zoom=1.25,
+        centre_x=-3.5,
+        centre_y=7.0,
+        is_hint_seen=True,
+        is_legend_visible=False,
+        is_sidebar_visible=False,
+        is_details_visible=False,
+        geometry=b"\x00\xff\x01",
+        splitter=b"@(\\",
+    )
     file = tmp_path / "settings.ini"
     SettingsFile(file).write(written)
     again = SettingsFile(file)

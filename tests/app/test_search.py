@@ -32,7 +32,7 @@ def test_results_follow_every_letter(shipped: Visitor) -> None:
     shipped.type("crosis")
     shipped.wait(
         lambda: (
-            0 < len(shipped.hits) and all("necro" in hit.lower() or "nekro" in hit.lower() for hit in shipped.hits[:3])
+            len(shipped.hits) > 0 and all("necro" in hit.lower() or "nekro" in hit.lower() for hit in shipped.hits[:3])
         )
     )
 

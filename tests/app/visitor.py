@@ -258,6 +258,10 @@ class Visitor:
     def type(self, words: str) -> None:
         QTest.keyClicks(self.focus, words)
 
+    def has_focus(self, widget: QWidget) -> bool:
+        """Whether keys go to this widget now."""
+        return QApplication.focusWidget() is widget
+
     @property
     def focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from calcviewer.core.loader import LoadResult, load_diagram
+from calcviewer.core.loader import load_diagram
 from calcviewer.core.places import Places
 from calcviewer.core.problems import WORDING, Fix, Problem
+from calcviewer.core.result import LoadResult
 from calcviewer.core.source import SIZE_LIMIT, read_source
 
 BAD = Path(__file__).parents[1] / "data" / "bad"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from calcviewer import paths
-from calcviewer.core.loader import TEMPLATE, LoadResult, check_links, load_diagram, load_library
+from calcviewer.core.loader import TEMPLATE, check_links, load_diagram, load_library
 from calcviewer.core.model import (
     Edge,
     Group,
@@ -22,6 +22,7 @@ from calcviewer.core.model import (
 )
 from calcviewer.core.places import Places
 from calcviewer.core.problems import Span
+from calcviewer.core.result import LoadResult
 
 WHOLE = """\
 format: 1

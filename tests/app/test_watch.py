@@ -1,0 +1,105 @@
+"""The open file, changed by another program: read again, and never lost."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.app.small import CLOT
+from tests.app.visitor import Open, Visitor
+
+
+@pytest.fixture
+def clot(start: Open, library: Callable[..., Path]) -> Visitor:
+    visitor = start(library(clot=CLOT))
+    visitor.wait_for_drawing("clot")
+    visitor.click("stone")
+    return visitor
+
+
+def look(visitor: Visitor) -> None:
+    """The watch looks every two seconds; here it looks now."""
+    visitor.window.watch.look()
+
+
+def file_of(visitor: Visitor) -> Path:
+    return visitor.session.library.paths["clot"]
+
+
+def test_a_changed_file_is_read_again_and_says_so(clot: Visitor) -> None:
+    file_of(clot).write_text(CLOT.replace('en: "Stone"', 'en: "Pebble"'))
+    look(clot)
+    clot.wait_for_drawing("clot")
+    assert clot.bar == "The file was changed by another program and was read again."
+    assert clot.place == "clot#stone"
+    clot.wait(lambda: "Pebble" in clot.text)
+
+
+def test_a_file_replaced_in_one_go_is_seen_every_time(clot: Visitor) -> None:
+    for name in ("Pebble", "Rock", "Boulder"):
+        beside = file_of(clot).with_suffix(".new")
+        beside.write_text(CLOT.replace('en: "Stone"', f'en: "{name}"'))
+        beside.replace(file_of(clot))
+        look(clot)
+        clot.wait(lambda name=name: name in clot.text)
+
+
+def test_the_watch_looks_by_itself(clot: Visitor) -> None:
+    file_of(clot).write_text(CLOT.replace('en: "Stone"', 'en: "Pebble"'))
+    clot.wait(lambda: "Pebble" in clot.text)
+
+
+def test_a_file_that_was_only_touched_is_left_alone(clot: Visitor) -> None:
+    picture = clot.picture
+    os.utime(file_of(clot), (1, 1))
+    look(clot)
+    assert clot.bar == ""
+    assert clot.picture is picture
+
+
+def test_a_file_from_the_future_is_a_file(clot: Visitor) -> None:
+    file_of(clot).write_text(CLOT.replace('en: "Stone"', 'en: "Pebble"'))
+    os.utime(file_of(clot), (1 << 33, 1 << 33))
+    look(clot)
+    clot.wait(lambda: "Pebble" in clot.text)
+
+
+@pytest.mark.parametrize("is_a_folder_now", [False, True])
+def test_a_file_that_is_gone_stays_on_screen(clot: Visitor, is_a_folder_now: bool) -> None:
+    file_of(clot).unlink()
+    if is_a_folder_now:
+        file_of(clot).mkdir()
+    look(clot)
+    assert clot.bar == "The file is not there any more. What was read stays open."
+    assert clot.canvas.isVisible()
+    assert "Stone" in clot.text
+
+
+def test_a_file_that_comes_back_is_read(clot: Visitor) -> None:
+    file_of(clot).unlink()
+    look(clot)
+    file_of(clot).write_text(CLOT.replace('en: "Stone"', 'en: "Pebble"'))
+    look(clot)
+    clot.wait(lambda: "Pebble" in clot.text)
+
+
+def test_a_step_that_was_taken_out_is_let_go(clot: Visitor) -> None:
+    file_of(clot).write_text(CLOT.replace("stone", "pebble").replace('"Stone"', '"Pebble"'))
+    look(clot)
+    clot.wait_for_drawing("clot")
+    assert clot.place == "clot#"
+    assert "How a clot turns to stone." in clot.text
+    clot.canvas.grab()
+
+
+def test_a_file_broken_by_another_program_says_what_is_wrong(clot: Visitor) -> None:
+    file_of(clot).write_text("[")
+    look(clot)
+    clot.settle()
+    assert clot.empty.isVisible()
+    assert "Line 1" in clot.empty.hint.text()
+    file_of(clot).write_text(CLOT)
+    look(clot)
+    clot.wait_for_drawing("clot")
+    assert clot.canvas.isVisible()
