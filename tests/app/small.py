@@ -42,9 +42,14 @@ nodes:
       en: {quoted(label)}
       id: {quoted(label)}
     text:
-      en: {quoted(text)}
-      id: {quoted(text)}
+      en: {written(text)}
+      id: {written(text)}
 """
+
+
+def written(text: str) -> str:
+    """Quoted on one line, or as a block of lines."""
+    return "\n        ".join(["|2", *text.split("\n")]) if "\n" in text else quoted(text)
 
 
 def chain(count: int) -> str:

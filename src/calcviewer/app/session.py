@@ -149,6 +149,7 @@ class Session(QObject):
         if self.diagram_id:
             self.library.forget(self.diagram_id)
             self._open_diagram()
+            self._show(Place(self.diagram_id, self.element))
             self.start_index()
 
     def set_drawer(self, drawer: Drawer) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from calcviewer.i18n import _
 
-LEGEND_SHARE = 7
+LEGEND_SHARE = 6
 """The legend takes at most this part of the window's height; past it, it scrolls."""
 
 
@@ -70,7 +70,8 @@ class Legend(QListWidget):
             self.setFixedHeight(0)
             return
         bottom = self.visualItemRect(self.item(self.count() - 1)).bottom() + 5 + self.verticalScrollBar().value()
-        most = max(self.window().height() // LEGEND_SHARE, self.sizeHintForRow(0) + 5)
+        row = self.sizeHintForRow(0) + 2 * self.spacing()
+        most = max(self.window().height() // LEGEND_SHARE // row, 1) * row + 5  # whole rows
         if bottom > 0 and self.maximumHeight() != min(bottom, most):
             self.setFixedHeight(min(bottom, most))
 
