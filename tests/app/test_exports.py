@@ -73,7 +73,12 @@ def test_without_a_drawing_there_is_nothing_to_export(start: Open, answer: Answe
 
 def test_the_suggested_name_says_diagram_and_language(shipped: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (asked.append(args[2]) or "", ""))
+
+    def ask(_parent: object, _title: str, name: str, _filter: str) -> tuple[str, str]:
+        asked.append(name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     shipped.do("export-png")
     assert [Path(name).name for name in asked] == ["overview-en.png"]
 

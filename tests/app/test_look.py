@@ -124,8 +124,8 @@ def long_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             pseudo.add(message.id, longer[:1] if len(ids) > 1 else longer[0])
     folder = tmp_path / "locale" / "id" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    with (folder / "calcviewer.mo").open("wb") as file:
-        write_mo(file, pseudo)
+    with (folder / "calcviewer.mo").open("wb") as compiled:
+        write_mo(compiled, pseudo)
     real = paths.resource
 
     def resource(*parts: str) -> Path:

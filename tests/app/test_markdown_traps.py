@@ -77,7 +77,7 @@ def pictures(visitor: Visitor) -> list[str]:
     """Pictures of the document that are really there."""
     document = visitor.details.document()
     names = [form.toImageFormat().name() for form in document.allFormats() if form.isImageFormat()]
-    return [name for name in names if document.resource(2, name)]  # type: ignore[arg-type]
+    return [name for name in names if document.resource(2, name)]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders there")
@@ -96,7 +96,7 @@ def test_html_is_shown_as_text(start: Open, library: Callable[..., Path], kind: 
     visitor.wait_for_drawing("trap")
     said = shown(visitor)
     assert "Before" in said
-    assert HTML[kind][:12].strip() in said
+    assert HTML[kind][:5] in said
     assert pictures(visitor) == []
 
 
@@ -120,7 +120,7 @@ def test_labels_and_titles_are_plain_text_everywhere(start: Open, library: Calla
     assert row is not None
     assert row.text(0) == text
     assert not any(
-        form.isAnchor()
+        form.toCharFormat().isAnchor()
         for form in visitor.details.document().allFormats()
         if form.type() == QTextFormat.FormatType.CharFormat.value
         and "file:" in str(form.property(QTextFormat.Property.AnchorHref.value))

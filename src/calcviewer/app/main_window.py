@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.stage = QStackedWidget()
         self.stage.addWidget(self.canvas)
         self.centre = QWidget()
+        self.centre.setMinimumWidth(300)
         self.column = QVBoxLayout(self.centre)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)

@@ -11,7 +11,7 @@ def stylesheet(theme: Theme, points: float) -> str:
     return f"""
     QMainWindow, QToolBar, QTabWidget::pane, #library, #centre {{ background: {theme.panel}; border: none; }}
     QToolBar {{ spacing: 4px; padding: 4px 6px; border-bottom: 1px solid {theme.line}; }}
-    #rail {{ border-bottom: none; border-right: 1px solid {theme.line}; padding: 6px 4px; }}
+    #rail {{ border-bottom: none; border-right: 1px solid {theme.line}; padding: 6px; }}
     QToolBar QToolButton, QMenuBar {{ font-size: {small}pt; }}
     QToolButton {{ padding: 5px 8px; border: 1px solid transparent; border-radius: 6px; color: {theme.text}; }}
     QToolButton:hover {{ background: {theme.card}; border-color: {theme.line}; }}
