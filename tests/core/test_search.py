@@ -86,3 +86,13 @@ def test_a_word_inside_another_is_found_last() -> None:
 def test_the_number_of_hits_is_bounded() -> None:
     many = Diagram("many", text("D"), nodes=tuple(Node(f"n{i}", "cell", text(f"Same {i}")) for i in range(50)))
     assert len(search(passages(many), "same", limit=10)) == 10
+
+
+def test_a_text_is_true_and_has_a_language_only_with_words_in_it() -> None:
+    blank = Text((("en", " "), ("id", "Bekuan")))
+    assert blank
+    assert not Text((("en", " "),))
+    assert blank.has("id")
+    assert not blank.has("en")
+    assert Text((("", "same"),)).has("en")
+    assert Text().get("en") == ""

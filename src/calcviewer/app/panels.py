@@ -44,7 +44,7 @@ def fill_bars(window: MainWindow) -> None:
     for name, words, picture in (("explore", _("Explore"), "compass"), ("present", _("Present"), "presentation")):
         button = QToolButton(autoRaise=True)
         button.setText(words)
-        button.setIcon(icon(picture, colour))
+        button.setIcon(icon(picture, colour, checked=window.look.theme.on_accent))
         button.setCheckable(True)
         button.setToolTip(words)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)

@@ -51,9 +51,8 @@ def _problems(path: Path) -> Iterator[tuple[Path, Problem]]:
     path.stat()
     if path.name == LIBRARY_FILE:
         yield from ((path, problem) for problem in open_library(path.parent).problems)
-    elif (path.parent / LIBRARY_FILE).is_file():
-        library = open_library(path.parent)
-        yield from check_library(library, only=path.stem) if path.stem in library.paths else ()
+    elif (path.parent / LIBRARY_FILE).is_file() and open_library(path.parent).paths.get(path.stem) == path:
+        yield from check_library(open_library(path.parent), only=path.stem)
     else:
         yield from ((path, problem) for problem in load_file(path, Library(path.parent).file).problems)
 

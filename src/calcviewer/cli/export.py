@@ -24,7 +24,11 @@ def run(words: Sequence[str]) -> int:
     except OSError as failure:
         print(f"{visible(str(options.path))}: {failure.strerror or failure}", file=sys.stderr)
         return FAILED
-    ids = list(library.paths) if options.path.is_dir() or options.path.name == LIBRARY_FILE else [options.path.stem]
+    is_whole = options.path.is_dir() or options.path.name == LIBRARY_FILE
+    if not is_whole and library.paths.get(options.path.stem) != options.path:
+        print(f"{visible(str(options.path))}: {_('it is no diagram (.yaml)')}", file=sys.stderr)
+        return FAILED
+    ids = list(library.paths) if is_whole else [options.path.stem]
     code = OK
     for diagram_id in ids:
         for language in options.lang or list(LANGUAGES):

@@ -1,8 +1,8 @@
 """`calcviewer self-test`: does this installation work? Needs no display, works from a bundle, and changes nothing."""
 
+import argparse
 import os
 import platform
-import sys
 from collections.abc import Callable, Sequence
 
 from calcviewer import __version__, paths
@@ -12,8 +12,9 @@ from calcviewer.core.model import LANGUAGES
 from calcviewer.i18n import _
 
 
-def run(_words: Sequence[str]) -> int:
+def run(words: Sequence[str]) -> int:
     """Prints one line per check; exit code 0 if every one holds, else 1."""
+    argparse.ArgumentParser(prog="calcviewer self-test", description=_("Test this installation.")).parse_args(words)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     print(f"CalcViewer {__version__}, Python {platform.python_version()}, {platform.platform()}")
     is_well = False not in [_attempt(name, check) for name, check in CHECKS]
@@ -75,13 +76,11 @@ def _diagrams() -> str:
 
 
 def _drawing() -> str:
+    from calcviewer.app.main import make_application
     from calcviewer.exporting.formats import render
     from calcviewer.layout.theme import THEMES
 
-    if "PySide6.QtWidgets" not in sys.modules:
-        from calcviewer.app.main import make_application
-
-        make_application()
+    make_application()
     from calcviewer.app.session import drawer_of
     from calcviewer.app.settings import Settings
 

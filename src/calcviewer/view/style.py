@@ -25,6 +25,7 @@ def stylesheet(theme: Theme, points: float) -> str:
     QTreeWidget, QListWidget {{ border: none; background: transparent; color: {theme.text}; outline: 0; }}
     QTreeWidget::item, QListWidget::item {{ padding: 5px 4px; border-radius: 5px; color: {theme.text}; }}
     #library QListWidget::item:disabled {{ color: {theme.muted}; }}
+    #library QListWidget::item {{ padding: 5px 0px; }}
     QTreeWidget::item:hover, #library QListWidget::item:hover {{ background: {theme.card}; }}
     QTreeWidget::item:selected, #library QListWidget::item:selected {{ background: {theme.accent};
         color: {theme.on_accent}; }}
