@@ -57,6 +57,12 @@ def test_a_file_that_cannot_be_read_says_why(library: Library, tmp_path: Path) -
     assert len(codes(failing)) > 1
 
 
+def test_a_diagram_that_the_library_does_not_have_is_a_problem(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(ExportError) as failing:
+        export_diagram(library, "README", "svg", "en", "light", tmp_path)
+    assert codes(failing) == ["E302"]
+
+
 def test_without_an_engine_nothing_is_written(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

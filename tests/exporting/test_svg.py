@@ -57,7 +57,15 @@ def test_every_element_is_there_once_under_its_id() -> None:
     sample = diagram(treatments=[treatment("drug", "b")], groups=[Group("g", text("G"), ("a",))])
     root = parsed(to_svg(DRAWER.draw(sample), sample, "en", THEMES["light"]))
     ids = [e.get("data-id") for e in root.iter() if e.get("data-id")]
-    assert sorted(filter(None, ids)) == ["a", "a -> b", "b", "drug", "drug", "g"]  # the treatment and its arrow
+    assert sorted(filter(None, ids)) == ["a", "a -> b", "b", "drug", "g"]
+    assert [e.get("data-of") for e in root.iter() if e.get("data-of")] == ["drug"]  # the arrow of the treatment
+
+
+def test_an_arrow_is_named_by_what_it_joins() -> None:
+    sample = diagram(treatments=[treatment("drug", "a -> b")])
+    root = parsed(to_svg(DRAWER.draw(sample), sample, "en", THEMES["light"]))
+    names = [g.findtext(f"{SVG}title") for g in root.iter(f"{SVG}g") if "arrow" in g.get("class", "")]
+    assert names == ["Step a → Step b", "drug → Step a → Step b"]
 
 
 def test_the_file_says_what_it_shows_in_its_language() -> None:

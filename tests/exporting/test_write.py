@@ -61,6 +61,15 @@ def test_a_file_that_may_not_be_written_is_left_alone(tmp_path: Path, monkeypatc
     assert path.read_text("utf-8") == "old"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links of POSIX")
+def test_a_pipe_and_a_link_to_itself_are_refused_and_stay(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert refused(tmp_path / "pipe") == refused(tmp_path / "loop") == "E301"
+    assert (tmp_path / "pipe").is_fifo()
+    assert names(tmp_path) == ["loop", "pipe"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links and modes of POSIX")
 def test_a_link_stays_a_link_and_the_file_keeps_its_mode(tmp_path: Path) -> None:
     real = tmp_path / "real.svg"

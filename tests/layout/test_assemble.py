@@ -41,6 +41,7 @@ PAIR = laid_out(diagram())
         ("edge n0 n1", "edge n1 n0"),
         (" 4 ", " 5 "),
         (" 4 ", " 400 "),
+        (" 4 ", " 1 "),
         ("node n1", "node n1 nan nan"),
         ("node n1", "node n1 1e999 1"),
         ("node n1", "node n1 here there"),
@@ -127,9 +128,13 @@ def test_arrows_side_by_side_keep_their_own_curves() -> None:
     assert first.points != second.points
 
 
-def test_an_arrow_to_itself_is_drawn() -> None:
-    (arrow,) = drawn(diagram(["a -> a"], nodes="a")).arrows
+@pytest.mark.parametrize("kind", ["process", "mediator", "cell"])
+def test_an_arrow_to_itself_begins_and_ends_on_the_outline(kind: str) -> None:
+    sample = diagram(["a -> a"], nodes="a")
+    picture = drawn(replace(sample, nodes=(replace(sample.nodes[0], kind=kind),)))
+    (arrow,) = picture.arrows
     assert len(arrow.points) > 4
+    assert _gap(picture.boxes[0], *arrow.points[0]) == _gap(picture.boxes[0], *arrow.points[-1]) == 0
 
 
 def test_a_treatment_on_an_arrow_touches_its_curve() -> None:

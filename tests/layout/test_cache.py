@@ -56,3 +56,20 @@ def test_another_process_may_sweep_at_the_same_time(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(Path, "unlink", gone)
     cache.put("b", PLAIN)
     assert cache.get("b") == PLAIN
+
+
+def test_only_its_own_files_are_ever_swept(tmp_path: Path) -> None:
+    (tmp_path / "folder.plain").mkdir()
+    (tmp_path / "thesis.txt").write_text("x" * 1000, "utf-8")
+    (tmp_path / "a.1.new").write_text("half", "utf-8")
+    for file in tmp_path.iterdir():
+        os.utime(file, (1000, 1000))
+    cache = LayoutCache(tmp_path, size_limit=len(PLAIN))
+    cache.put("b", PLAIN)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.plain", "folder.plain", "thesis.txt"]
+
+
+def test_text_that_cannot_be_encoded_is_not_kept(tmp_path: Path) -> None:
+    cache = LayoutCache(tmp_path)
+    cache.put("a", PLAIN + "\ud800")
+    assert cache.get("a") is None

@@ -69,6 +69,13 @@ def test_a_helper_without_causes_stands_beside_what_it_acts_on_in_the_same_frame
     assert "n0 -> n1 [weight=1]" in dot(fed)
 
 
+def test_many_causes_of_one_step_stand_in_two_rows() -> None:
+    names = [f"c{i}" for i in range(6)]
+    lines = dot(diagram([f"{name} -> b" for name in names], nodes=[*names, "b"]))
+    assert [("minlen=2" in line) for line in lines if "->" in line] == [True, False] * 3
+    assert not any("minlen" in line for line in dot(diagram([f"{name} -> b" for name in "cdef"], nodes="cdefb")))
+
+
 def test_the_digest_changes_with_what_graphviz_sees_and_with_nothing_else() -> None:
     base = diagram(treatments=[treatment("drug", "a -> b")])
     same = replace(

@@ -36,12 +36,39 @@ class Fuzzy(TableMeasurer):
 
 
 @settings(deadline=None)
-@given(WORDS, st.booleans())
-def test_a_label_has_at_most_four_lines_and_none_is_too_wide(words: str, bold: bool) -> None:
-    lines = wrap(words, TABLE, bold=bold)
+@given(WORDS)
+def test_a_label_has_at_most_four_lines_and_none_is_too_wide(words: str) -> None:
+    lines = wrap(words, TABLE)
     assert 1 <= len(lines) <= MOST_LINES
-    ellipsis = TABLE.width("…", bold=bold)
-    assert all(TABLE.width(line, bold=bold) <= WIDEST + ellipsis for line in lines)
+    assert all(TABLE.width(line) <= WIDEST for line in lines)
+
+
+@given(st.text("Wi \u0301", max_size=300))
+def test_letters_of_any_width_stay_within_the_line(words: str) -> None:
+    assert all(TABLE.width(line) <= WIDEST for line in wrap(words, TABLE))
+
+
+@pytest.mark.parametrize("sign", ["👩‍👩‍👧‍👦", "e\u0301", "👍🏽", "🇮🇩", "क्\u200dष"])
+def test_a_long_word_is_never_cut_within_a_sign(sign: str) -> None:
+    lines = wrap(sign * 30, TABLE)
+    assert all(line.removesuffix("…").replace(sign, "") == "" for line in lines)
+    assert len(lines) > 1
+
+
+def test_a_sign_wider_than_a_line_is_not_cut() -> None:
+    family = "👨" + "\u200d👩" * 12
+    assert wrap(f"{family}ab", TABLE) == (family, "ab")
+    assert wrap(family, TABLE) == (family,)
+
+
+def test_no_line_begins_with_a_slash() -> None:
+    lines = wrap("Bisphosphonate / pyrophosphate analogue", TABLE)
+    assert lines == ("Bisphosphonate /", "pyrophosphate", "analogue")
+    assert wrap("/ x", TABLE) == ("/ x",)
+
+
+def test_words_after_much_blank_space_are_not_lost() -> None:
+    assert wrap("a" + " " * 5000 + "b", TABLE) == ("a b",)
 
 
 @given(st.lists(st.sampled_from(["calcium", "salts", "deposit", "in", "tissue"]), max_size=8))

@@ -62,6 +62,8 @@ def render(name: str, picture: Picture, diagram: Diagram, language: str, theme: 
 
 def export_diagram(library: Library, diagram_id: str, name: str, language: str, theme: str, folder: Path) -> Path:
     """Draws one diagram of a library and writes it as `folder/id-language.suffix`. Raises ExportError."""
+    if diagram_id not in library.paths:
+        raise ExportError(Problem("E302"))
     result = library.load(diagram_id)
     if result.diagram is None:
         raise ExportError(*result.problems, Problem("E302"))

@@ -13,6 +13,7 @@ from calcviewer.view.fonts import load_fonts
 from calcviewer.view.items import Drawing
 
 LARGEST_SIDE = 16000
+MOST_PIXELS = 100_000_000.0
 
 
 _application: list[QApplication] = []
@@ -30,6 +31,7 @@ def to_png(picture: Picture, diagram: Diagram, language: str, theme: Theme, scal
     _need_application()
     load_fonts()
     scale = min(scale, LARGEST_SIDE / max(picture.width, picture.height, 1.0))
+    scale = min(scale, (MOST_PIXELS / max(picture.width * picture.height, 1.0)) ** 0.5)  # 400 MB
     width, height = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor(theme.page))

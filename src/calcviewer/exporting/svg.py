@@ -28,7 +28,7 @@ def to_svg(picture: Picture, diagram: Diagram, language: str, theme: Theme) -> s
     ]
     body = [
         *(_frame(frame, theme) for frame in picture.frames),
-        *(line for arrow in picture.arrows for line in _arrow(arrow, theme)),
+        *(line for arrow in picture.arrows for line in _arrow(arrow, picture, language, theme)),
         *(_frame_label(frame, language, theme) for frame in picture.frames),
         *(line for box in picture.boxes for line in _box(box, language, theme)),
     ]
@@ -49,17 +49,26 @@ def _frame_label(frame: Frame, language: str, theme: Theme) -> str:
     return _text(" ".join(frame.lines_in(language)), frame.x + 14, frame.y + 22, theme.muted, rim)
 
 
-def _arrow(arrow: Arrow, theme: Theme) -> Iterator[str]:
+def _arrow(arrow: Arrow, picture: Picture, language: str, theme: Theme) -> Iterator[str]:
     style, colour = ARROWS[arrow.kind], theme.colours(arrow.kind).frame
     points = shapes.shaft(arrow.kind, arrow.points)
     tip, is_filled = shapes.head(arrow.kind, arrow.points)
     dash = f' stroke-dasharray="{" ".join(_n(d) for d in style.dash)}"' if style.dash else ""
-    yield f'<g class="arrow {arrow.kind}" data-id={quoteattr(_clean_id(arrow.id))} fill="none" stroke="{colour}">'
-    yield f"<title>{_clean(arrow.id)}</title>"
+    name = "data-of" if arrow.id in picture.box_by_id else "data-id"  # a treatment's arrows are not its box
+    yield f'<g class="arrow {arrow.kind}" {name}={quoteattr(_clean_id(arrow.id))} fill="none" stroke="{colour}">'
+    yield f"<title>{_clean(' → '.join(_names(arrow, picture, language)))}</title>"
     yield f'<path d="{_curve(points)}" stroke-width="{style.width}"{dash}/>'
     fill = f' fill="{colour}"' if is_filled else ""
     yield f'<path d="{_d(tip, 0, 0)}" stroke-width="1.6"{fill}/>'
     yield "</g>"
+
+
+def _names(arrow: Arrow, picture: Picture, language: str) -> Iterator[str]:
+    """The labels at both ends; a treatment may end on another arrow, which has those of its own ends."""
+    touched = next((other for other in picture.arrows if other.id == arrow.target), None)
+    ends = [arrow.source, arrow.target] if touched is None else [arrow.source, touched.source, touched.target]
+    for end in ends:
+        yield " ".join(picture.box_by_id[end].lines_in(language))
 
 
 def _box(box: Box, language: str, theme: Theme) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+from errno import EACCES, EINVAL
 from pathlib import Path
 
 from calcviewer.core.problems import Problem, visible
@@ -22,8 +23,10 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         path = path.resolve()  # a link stays a link
         beside = path.with_name(f".{path.stem[:40]}.{os.getpid()}.part")
+        if path.exists() and not path.is_file():  # a folder, a pipe, a device: nothing to put a file in the place of
+            raise OSError(EINVAL, os.strerror(EINVAL))
         if path.exists() and not os.access(path, os.W_OK):
-            raise PermissionError(13, os.strerror(13))
+            raise PermissionError(EACCES, os.strerror(EACCES))
         with beside.open("wb") as file:
             file.write(data)
             file.flush()
@@ -31,7 +34,7 @@ def write_whole(path: Path, data: bytes) -> None:
         if path.exists():
             shutil.copymode(path, beside)
         beside.replace(path)
-    except (OSError, ValueError) as failure:
+    except (OSError, ValueError, RuntimeError) as failure:  # RuntimeError: a link that leads to itself
         if beside is not None:
             with contextlib.suppress(OSError, ValueError):
                 beside.unlink()

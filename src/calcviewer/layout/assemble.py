@@ -45,7 +45,7 @@ def _parsed(plain: str) -> _Plain:
         elif words[:1] == ["edge"]:
             count = int(words[3])
             numbers = words[4 : 4 + 2 * count]
-            if len(numbers) != 2 * count or count % 3 != 1:
+            if len(numbers) != 2 * count or count < 4 or count % 3 != 1:
                 raise ValueError(line)
             points = tuple(_point(x, y, found.height) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
             found.curves.setdefault((words[1], words[2]), []).append(points)
@@ -89,8 +89,6 @@ def _arrows(request: LayoutRequest, plain: _Plain, boxes: Sequence[Box]) -> list
 
 def _on_outlines(points: tuple[Point, ...], tail: Box, head: Box | None) -> tuple[Point, ...]:
     """The curve with both ends moved onto the drawn outlines; Graphviz knows only rectangles."""
-    if tail is head:
-        return points
     start = clip(tail, (tail.x, tail.y), points[0])
     end = clip(head, (head.x, head.y), points[-1]) if head else points[-1]
     return (start, *points[1:-1], end)

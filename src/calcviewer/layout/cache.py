@@ -27,17 +27,22 @@ class LayoutCache:
     def put(self, digest: str, text: str) -> None:
         """Keeps an output. A folder that cannot be written keeps nothing, and nobody minds."""
         beside = self._folder / f"{digest}.{os.getpid()}.new"
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             self._folder.mkdir(parents=True, exist_ok=True)
             beside.write_text(text, "utf-8")
             beside.replace(self._folder / f"{digest}.plain")
             self._sweep()
 
     def _sweep(self) -> None:
-        found = ((path, path.stat()) for path in self._folder.iterdir())
-        kept = sorted(((stat.st_mtime, stat.st_size, path) for path, stat in found), reverse=True)
+        """Only our own files, half-written ones among them; another process may sweep at the same time."""
+        found: list[tuple[float, int, Path]] = []
+        for path in (*self._folder.glob("*.plain"), *self._folder.glob("*.new")):
+            with contextlib.suppress(OSError):
+                stat = path.stat()
+                found.append((stat.st_mtime, stat.st_size, path))
         total = 0
-        for _age, size, path in kept:
+        for _age, size, path in sorted(found, reverse=True):
             total += size
             if total > self._limit:
-                path.unlink()
+                with contextlib.suppress(OSError):
+                    path.unlink()

@@ -1,6 +1,7 @@
 """From a diagram to what Graphviz is asked: sizes and arrows under neutral names. No text of a file reaches DOT."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +14,8 @@ POINTS_PER_INCH = 72.0
 PAD_Y = 11.0
 SMALLEST_HEIGHT = 42.0
 FRAME_LABEL = 27.0  # the label, and below it room for the head of an arrow that comes in
-VERSION = "3"
+VERSION = "4"
+BROAD = 4  # more boxes than these that all lead to one box alone stand in two rows
 MODIFIERS = frozenset({"promotes", "inhibits"})
 
 
@@ -138,6 +140,7 @@ def dot_text(request: LayoutRequest) -> str:
             "rankdir": "LR" if request.direction == "right" else "TB",
             "nodesep": "0.35",
             "ranksep": "0.5",
+            "newrank": "true",
             "splines": "true",
             "charset": "UTF-8",
         },
@@ -150,9 +153,9 @@ def dot_text(request: LayoutRequest) -> str:
         with graph.subgraph(name=f"cluster{i}", graph_attr={"margin": "14", "label": _room(frame.width)}) as cluster:
             for number in frame.boxes:
                 cluster.node(f"n{number}")
-    beside = _beside(request)
+    lengths = dict.fromkeys(_beside(request), 0) | dict.fromkeys(_upper(request), 2)
     for i, arrow in enumerate(request.arrows):
-        _write_arrow(graph, i, arrow, i in beside)
+        _write_arrow(graph, i, arrow, lengths.get(i))
     for touch in request.touches:
         graph.edge(f"n{touch.tail}", f"m{touch.arrow}", weight="0.5")
     return str(graph.source)
@@ -172,13 +175,30 @@ def _beside(request: LayoutRequest) -> frozenset[int]:
     )
 
 
-def _write_arrow(graph: "object", i: int, arrow: ArrowRequest, is_beside: bool) -> None:
+def _upper(request: LayoutRequest) -> Iterator[int]:
+    """Of many causes that lead only to one and the same step, every second one: it stands a row higher.
+
+    Side by side they would make the whole drawing broad, and so every word on the projector small.
+    """
+    frames = {box for frame in request.frames for box in frame.boxes}
+    tails = Counter([*(arrow.tail for arrow in request.arrows), *(touch.tail for touch in request.touches)])
+    entered = {arrow.head for arrow in request.arrows}
+    fans: dict[int, list[int]] = {}
+    for i, a in enumerate(request.arrows):
+        if a.tail not in entered and a.tail not in frames and tails[a.tail] == 1:
+            fans.setdefault(a.head, []).append(i)
+    for fan in fans.values():
+        if len(fan) > BROAD:
+            yield from fan[::2]
+
+
+def _write_arrow(graph: "object", i: int, arrow: ArrowRequest, length: int | None) -> None:
     edge = graph.edge  # type: ignore[attr-defined]
     weight = {"weight": "3"} if arrow.kind in CAUSAL else {"weight": "1"}
     if arrow.kind == "treatment-effect" or arrow.tail == arrow.head:
         weight = {"weight": "0.5", "constraint": "false"}
-    if is_beside:
-        weight["minlen"] = "0"
+    if length is not None:
+        weight["minlen"] = str(length)
     if arrow.has_waypoint:
         graph.node(f"m{i}", shape="point", width="0.02", height="0.02")  # type: ignore[attr-defined]
         edge(f"n{arrow.tail}", f"m{i}", **weight)

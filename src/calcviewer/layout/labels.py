@@ -1,9 +1,12 @@
 """Labels broken into lines and measured: a box fits its longest language. No Qt; the painter brings the measurer."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from math import inf
+from operator import itemgetter
 from typing import Protocol
 
 from calcviewer import paths
@@ -16,6 +19,10 @@ WIDEST_TITLE = 280.0
 MOST_LINES = 4
 MOST_CHARACTERS = 400
 GRID = 4
+SIGNS = frozenset({"/", "–", "-", "+", "&", "→", "="})
+JOINER = "\u200d"
+SKIN_TONES = "".join(map(chr, range(0x1F3FB, 0x1F400)))
+FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 
 
 class TextMeasurer(Protocol):
@@ -47,6 +54,7 @@ class TableMeasurer:
 
 
 Lines = tuple[tuple[str, tuple[str, ...]], ...]
+Width = Callable[[str], float]
 
 
 @dataclass(frozen=True)
@@ -58,28 +66,20 @@ class Fitted:
     height: float
 
 
-def fit(text: Text, languages: Sequence[str], measurer: TextMeasurer, *, bold: bool = False) -> Fitted:
+def fit(text: Text, languages: Sequence[str], measurer: TextMeasurer) -> Fitted:
     """Breaks a label into lines, in each language; the size is for the longest and lies on a grid of 4 px."""
-    lines = tuple((language, wrap(text.get(language), measurer, bold=bold)) for language in languages)
-    widest = max((measurer.width(line, bold=bold) for _l, some in lines for line in some), default=0.0)
-    most = max((len(some) for _l, some in lines), default=1)
+    lines = tuple((language, wrap(text.get(language), measurer)) for language in languages)
+    widest = max((measurer.width(line) for _language, some in lines for line in some), default=0.0)
+    most = max((len(some) for _language, some in lines), default=1)
     return Fitted(lines, on_grid(widest), on_grid(most * measurer.line_height))
 
 
 def title(text: Text, languages: Sequence[str], measurer: TextMeasurer) -> Fitted:
     """A label of one bold line, as a frame has it; cut with an ellipsis where it is too long."""
-    lines = tuple((language, (_cut(text.get(language), measurer),)) for language in languages)
-    widest = max((measurer.width(some[0], bold=True) for _l, some in lines), default=0.0)
+    width = partial(measurer.width, bold=True)
+    lines = tuple((language, (_shortened(text.get(language), width, WIDEST_TITLE),)) for language in languages)
+    widest = max((width(line) for _language, some in lines for line in some), default=0.0)
     return Fitted(lines, on_grid(widest), on_grid(measurer.line_height))
-
-
-def _cut(words: str, measurer: TextMeasurer) -> str:
-    line = " ".join(words[: MOST_CHARACTERS * 4].split())[:MOST_CHARACTERS]
-    if measurer.width(line, bold=True) <= WIDEST_TITLE:
-        return line
-    while line and measurer.width(f"{line}…", bold=True) > WIDEST_TITLE:
-        line = line[:-1]
-    return f"{line.rstrip()}…"
 
 
 def on_grid(length: float) -> float:
@@ -87,65 +87,94 @@ def on_grid(length: float) -> float:
     return float(-(-(length + 1) // GRID) * GRID)
 
 
-def wrap(words: str, measurer: TextMeasurer, *, bold: bool = False) -> tuple[str, ...]:
+def wrap(words: str, measurer: TextMeasurer) -> tuple[str, ...]:
     """At most four lines of about the same length; what does not fit is cut with an ellipsis."""
-    short = " ".join(words[: MOST_CHARACTERS * 4].split())
+    width: Width = cache(measurer.width)
+    short = " ".join(words.split())
     is_cut = len(short) > MOST_CHARACTERS
-
-    @cache
-    def width(text: str) -> float:
-        return measurer.width(text, bold=bold)
-
-    parts = _broken(short[:MOST_CHARACTERS].split(), width)
+    parts = [piece for word in _words(short[:MOST_CHARACTERS], width) for piece in _pieces(word, width)]
     if not parts:
         return ("",)
-
-    lines = _greedy(parts, WIDEST, width)
+    lines = _greedy(parts, width)
     if len(lines) > MOST_LINES or is_cut:
         lines = lines[:MOST_LINES]
-        lines[-1] = lines[-1].rstrip(" .,;:")[: max(1, len(lines[-1]) - 1)] + "…"
-        return tuple(lines)
-    return tuple(_balanced(parts, lines, width))
+        return (*lines[:-1], _with_ellipsis(lines[-1], width, WIDEST))
+    return _even(parts, len(lines), width)
 
 
-def _broken(words: list[str], width: "Width") -> list[str]:
-    """The words, with those that are wider than a line cut into pieces."""
-    pieces: list[str] = []
-    for word in words:
-        rest = word
-        while len(rest) > 1 and width(rest) > WIDEST:
-            size = max(1, int(len(rest) * WIDEST / width(rest)) - 1)
-            pieces.append(rest[:size])
-            rest = rest[size:]
-        pieces.append(rest)
-    return pieces
+def _words(text: str, width: Width) -> list[str]:
+    """The words; a sign that stands alone, such as a slash, stays at the end of the line before."""
+    found: list[str] = []
+    for word in text.split():
+        if found and word in SIGNS and width(f"{found[-1]} {word}") <= WIDEST:
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    return found
 
 
-def _greedy(words: Sequence[str], limit: float, width: "Width") -> list[str]:
+def _pieces(word: str, width: Width) -> Iterator[str]:
+    """The word, cut where it is wider than a line, but never between a letter and what sits on it."""
+    rest = word
+    while width(rest) > WIDEST:
+        size = bisect_right(range(1, len(rest)), WIDEST, key=lambda n: width(rest[:n]))
+        size = next((n for n in range(size, 0, -1) if not _is_joined(rest, n)), 0)
+        if not size:  # one sign wider than a line: it cannot be cut
+            size = next((n for n in range(1, len(rest)) if not _is_joined(rest, n)), len(rest))
+        yield rest[:size]
+        rest = rest[size:]
+    if rest:
+        yield rest
+
+
+def _is_joined(text: str, place: int) -> bool:
+    """Whether the characters on both sides of a place make one sign: accents, joined emoji, flags."""
+    before, after = text[place - 1], text[place]
+    if JOINER in (before, after) or unicodedata.category(after)[0] == "M" or after in SKIN_TONES:
+        return True
+    flags = len(text[:place]) - len(text[:place].rstrip(FLAG_LETTERS))
+    return after in FLAG_LETTERS and flags % 2 == 1
+
+
+def _greedy(words: Sequence[str], width: Width) -> list[str]:
     lines = [words[0]]
     for word in words[1:]:
         longer = f"{lines[-1]} {word}"
-        if width(longer) <= limit:
+        if width(longer) <= WIDEST:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
 
 
-def _balanced(words: Sequence[str], lines: list[str], width: "Width") -> list[str]:
-    """The narrowest breaking that needs no more lines."""
-    low, high = max(width(word) for word in words), max(width(line) for line in lines)
-    for _ in range(6):
-        middle = (low + high) / 2
-        tighter = _greedy(words, middle, width)
-        if len(tighter) <= len(lines):
-            lines, high = tighter, middle
-        else:
-            low = middle
-    return lines
+def _even(words: Sequence[str], count: int, width: Width) -> tuple[str, ...]:
+    """The words in so many lines (which is known to be possible), none much longer than the others."""
+
+    @cache
+    def best(start: int, left: int) -> tuple[float, tuple[str, ...]]:
+        if left == 0:
+            return (0.0 if start == len(words) else inf), ()
+        found: tuple[float, tuple[str, ...]] = (inf, ())
+        for end in range(start + 1, len(words) - left + 2):
+            line = " ".join(words[start:end])
+            if end > start + 1 and width(line) > WIDEST:
+                break
+            cost, rest = best(end, left - 1)
+            found = min(found, (cost + width(line) ** 2, (line, *rest)), key=itemgetter(0))
+        return found
+
+    return best(0, count)[1]
 
 
-class Width(Protocol):
-    """A measured string."""
+def _shortened(words: str, width: Width, widest: float) -> str:
+    line = " ".join(words.split())
+    is_short = len(line) <= MOST_CHARACTERS and width(line) <= widest
+    return line if is_short else _with_ellipsis(line[:MOST_CHARACTERS], width, widest)
 
-    def __call__(self, text: str, /) -> float: ...
+
+def _with_ellipsis(line: str, width: Width, widest: float) -> str:
+    """As much of the line as there is room for before an ellipsis."""
+    rest = line
+    while rest and (width(f"{rest}…") > widest or (rest != line and _is_joined(line, len(rest)))):
+        rest = rest[:-1]
+    return rest.rstrip(" .,;:/(–-") + "…"

@@ -290,6 +290,7 @@ class Canvas(QGraphicsView):
         pinch = event.gesture(Qt.GestureType.PinchGesture)
         hold = event.gesture(Qt.GestureType.TapAndHoldGesture)
         if isinstance(pinch, QPinchGesture):
+            self._press = None  # the first finger alone would drag
             at = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
             self.zoom_by(pinch.scaleFactor(), at)
         if isinstance(hold, QTapAndHoldGesture) and hold.state() == Qt.GestureState.GestureFinished:
