@@ -1,6 +1,5 @@
 """Links in texts: where they are, and where they lead."""
 
-
 import pytest
 
 from calcviewer.core.links import Goal, Link, goal, links
