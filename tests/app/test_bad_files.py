@@ -48,7 +48,7 @@ def test_a_file_that_says_nothing_is_explained_in_the_place_of_the_drawing(
     assert sentence in visitor.empty.hint.text()
     assert visitor.empty.hint.text().startswith("Line ")
     assert "Read the file again" in visitor.buttons_of_the_empty_canvas
-    visitor.press_on_the_empty_canvas("Open the diagrams that came with it")
+    visitor.press_on_the_empty_canvas("Open the diagrams that came with CalcViewer")
     visitor.wait_for_drawing("overview")
     assert visitor.canvas.isVisible()
 
@@ -143,7 +143,7 @@ def test_a_start_with_a_path_that_is_not_there(start: Open, tmp_path: Path) -> N
     visitor = start(tmp_path / "gone.yaml")
     assert visitor.bar.endswith("gone.yaml cannot be opened: it is not there (any more).")
     assert visitor.empty.isVisible()
-    visitor.press_on_the_empty_canvas("Open the diagrams that came with it")
+    visitor.press_on_the_empty_canvas("Open the diagrams that came with CalcViewer")
     visitor.wait_for_drawing("overview")
 
 

@@ -1,6 +1,7 @@
 """Graphviz missing, crashing, hanging or talking nonsense: a sentence says so, everything else goes on working."""
 
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -149,6 +150,19 @@ def test_closing_during_a_layout_leaves_no_process(
     visitor.wait(lambda: children() > before)
     visitor.close()
     assert children() == before
+
+
+def test_closing_leaves_no_thread() -> None:
+    """In a process of its own: Qt keeps threads for pictures that other stories may have called in."""
+    code = (
+        "from pathlib import Path; from calcviewer import paths; from calcviewer.app.main import *\n"
+        "count = lambda: len(list(Path('/proc/self/task').iterdir()))\n"
+        "program = Program(make_application()); before = count(); program.open(paths.shipped_library())\n"
+        "program.session.start_index(); during = count(); program.close(); print(before, during, count())"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    before, during, after = map(int, result.stdout.split())
+    assert during > before == after
 
 
 def test_only_the_newest_diagram_is_drawn(

@@ -1,5 +1,8 @@
 """Two languages, two choices: what the diagrams say, and what the menus say. Neither moves anything."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPointF
 
@@ -102,11 +105,22 @@ def test_the_menus_change_and_the_content_stays(shipped: Visitor) -> None:
 
 
 @needs_catalogue
-def test_the_sentence_in_the_bar_and_the_empty_canvas_speak_the_new_language(start: Open) -> None:
+def test_the_hint_speaks_the_new_language(start: Open) -> None:
     visitor = start(None)
     english = visitor.bar
     visitor.do("interface-id")
     assert visitor.bar not in ("", english)
+
+
+@needs_catalogue
+@pytest.mark.parametrize("text", ["", "["])
+def test_the_empty_canvas_speaks_the_new_language(start: Open, library: Callable[..., Path], text: str) -> None:
+    visitor = start(library(broken=text))
+    english = visitor.empty.title.text(), visitor.empty.hint.text(), visitor.buttons_of_the_empty_canvas
+    visitor.do("interface-id")
+    visitor.settle()
+    indonesian = visitor.empty.title.text(), visitor.empty.hint.text(), visitor.buttons_of_the_empty_canvas
+    assert all(one != other for one, other in zip(english, indonesian, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def test_it_opens_where_it_was_left(start: Open) -> None:
     assert again.window.geometry().size() == visitor_size(700, 500)
     assert all(abs(a - b) <= 2 for a, b in zip(again.window.splitter.sizes(), sizes, strict=True))
     assert again.bar == ""
+    assert not again.is_enabled("back")
 
 
 def visitor_size(width: int, height: int) -> object:

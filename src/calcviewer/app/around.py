@@ -205,6 +205,8 @@ class Around:
         self._show_hits(self.library_panel.search_field.text())
         self.show_details()
         panels.show_problems(window)
+        if session.diagram is None:
+            self.show_empty()
 
     def show_look(self) -> None:
         """Everything in the colours and text size of the moment."""

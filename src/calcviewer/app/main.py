@@ -44,8 +44,7 @@ class Program:
             window.open_path(path)
         else:
             last = Path(settings.library) if settings.library else paths.shipped_library()
-            window.open_path(last if last.is_dir() else paths.shipped_library())
-            window.restore_place()
+            window.open_as_left(last if last.is_dir() else paths.shipped_library())
 
     def finish(self) -> None:
         """Everything around the drawing, and what there is to say at a start."""

@@ -173,10 +173,10 @@ class MainWindow(QMainWindow):
         if not self.session.follow(link):
             self.say(_("This link leads nowhere: {link}").format(link=visible(link, LINK_LENGTH)))
 
-    def open_path(self, path: Path) -> None:
+    def open_path(self, path: Path, left: Place | None = None) -> None:
         """Opens a diagram or a library; what cannot be opened is said, and what was open stays."""
         try:
-            self.session.open_path(path)
+            self.session.open_path(path, left)
         except OSError as failure:
             self.around.show_cannot_open(path, failure)
 
@@ -198,13 +198,12 @@ class MainWindow(QMainWindow):
         if self._around is None:
             self.setContentsMargins(*settings.margins())
 
-    def restore_place(self) -> None:
-        """The diagram, step and zoom as they were left, if the library still has them."""
-        settings, session = self.settings, self.session
-        if settings.diagram in session.library.paths:
-            session.go(Place(settings.diagram, settings.element))
-            if settings.zoom:
-                self.canvas.restore_view(settings.zoom, settings.centre_x, settings.centre_y)
+    def open_as_left(self, folder: Path) -> None:
+        """The library at the diagram, step and zoom as they were left, if it still has them."""
+        settings = self.settings
+        self.open_path(folder, Place(settings.diagram, settings.element))
+        if settings.zoom and self.session.diagram_id == settings.diagram:
+            self.canvas.restore_view(settings.zoom, settings.centre_x, settings.centre_y)
 
     def remembered(self) -> Settings:
         """What the next start should know."""

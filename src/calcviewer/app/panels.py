@@ -147,11 +147,17 @@ def show_empty(window: MainWindow) -> None:
         name = session.library.paths[session.diagram_id].name
         title = _("{name} cannot be drawn yet").format(name=name)
         hint = "\n\n".join(words for _severity, words in list(texts.problem_lines(session))[:MENU_LINES])
-        actions = [("reload", _("Read the file again")), ("open-shipped", _("Open the diagrams that came with it"))]
+        actions = [
+            ("reload", _("Read the file again")),
+            ("open-shipped", _("Open the diagrams that came with CalcViewer")),
+        ]
     else:
         title = _("There is no diagram here")
         hint = _("Open a diagram file (.yaml), or a folder that holds some.")
-        actions = [("open-file", _("Open a diagram…")), ("open-shipped", _("Open the diagrams that came with it"))]
+        actions = [
+            ("open-file", _("Open a diagram…")),
+            ("open-shipped", _("Open the diagrams that came with CalcViewer")),
+        ]
     window.around.empty.say(title, hint, actions)
     window.stage.setCurrentWidget(window.around.empty)
 

@@ -82,8 +82,11 @@ class Session(QObject):
     def diagram(self) -> Diagram | None:
         return self.result.diagram
 
-    def open_path(self, path: Path) -> None:
-        """Opens a file (its folder is the library) or a folder. Raises OSError if it cannot be read."""
+    def open_path(self, path: Path, left: Place | None = None) -> None:
+        """Opens a file (its folder is the library) or a folder, there at the place `left` if it still has it.
+
+        Raises OSError if it cannot be read.
+        """
         folder = path if path.is_dir() else path.parent
         if path != folder:
             path.stat()
@@ -96,7 +99,7 @@ class Session(QObject):
         self.library, self.index, self.history, self.diagram_id = library, Index(), History(), ""
         first = names.get(own) or next(iter(library.paths), "")
         self.library_changed.emit()
-        self._show(Place(first))
+        self._show(left if left and left.diagram in library.paths else Place(first))
 
     def start_index(self) -> None:
         """Reads the other diagrams in the background: titles, search, shared concepts."""

@@ -31,7 +31,11 @@ def run(words: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="calcviewer check", description=_("Check diagram files and library folders."))
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help=_("a diagram file, a library folder, or - ")
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help=_("a diagram file, a library folder, or - for standard input"),
     )
     parser.add_argument("--format", choices=sorted(_PRINTERS), default="text", help=_("how to print the problems"))
     parser.add_argument("--strict", action="store_true", help=_("let warnings fail the check too"))

@@ -158,12 +158,14 @@ WORDING: Mapping[str, str] = {
     "W014": N_("The link “{target}” will not be followed: only web addresses (https) are opened."),
     "W015": N_("The diagram is very large ({count} steps and arrows). Drawing will be slow; divide it into several."),
     # Layout.
-    "E201": N_("Graphviz was not found. Install CalcViewer again, or name a Graphviz program in the settings."),
-    "E202": N_("The Graphviz program named in the settings is not there: {path}"),
+    "E201": N_("Graphviz was not found. Install CalcViewer again, or choose a Graphviz program in the File menu."),
+    "E202": N_("The chosen Graphviz program is not there: {path}"),
     "E203": N_("The Graphviz program {path} could not be started: {why}"),
     "E204": N_("The drawing takes too long: Graphviz was stopped after {seconds} seconds. A smaller diagram helps."),
     "E205": N_("Graphviz stopped with an error (code {code}): {said}"),
-    "E206": N_("Graphviz gave an answer that makes no sense. Install it again, or name another one in the settings."),
+    "E206": N_(
+        "Graphviz gave an answer that makes no sense. Install it again, or choose another one in the File menu."
+    ),
     "E207": N_("Graphviz gave far too much output and was stopped."),
     # Export.
     "E301": N_("{path} could not be written: {why}. What was there before is unchanged."),

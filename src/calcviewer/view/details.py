@@ -258,7 +258,7 @@ class _Pen:
     def _markdown(self, text: Text, language: str, colour: str) -> None:
         words = text.get(language)
         if not text.has(language) and words:
-            self._words(f"[{_('only in another language')}] ", _char(self._theme.muted, italic=True))
+            self._words(_("[only in another language]") + " ", _char(self._theme.muted, italic=True))
         fragment = QTextDocumentFragment.fromMarkdown(words, _NO_HTML)
         start = self._cursor.position()
         self._cursor.insertFragment(fragment)

@@ -245,8 +245,8 @@ def reference_line(ref: Ref) -> str:
     """A reference on one line; identifiers are plain text, since nothing here opens the network."""
     names = (("DOI", ref.doi), ("PMID", ref.pmid), ("PMCID", ref.pmcid))
     rest = " · ".join(f"{name} {value}" for name, value in names if value)
-    unchecked = "" if ref.checked else f" ({_('not checked')})"
-    return f"{ref.text}{' ' if rest else ''}{rest}{unchecked}"
+    parts = [ref.text, rest] if ref.checked else [ref.text, rest, _("(not checked)")]
+    return " ".join(part for part in parts if part)
 
 
 def _codes(*texts: Text) -> tuple[str, ...]:
