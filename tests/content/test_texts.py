@@ -19,7 +19,7 @@ class Length(NamedTuple):
 
 
 LENGTHS: Mapping[str, Length] = {
-    "alt": Length((6, 60)),
+    "alt": Length((6, 90)),
     "arrow": Length((6, 28), (1, 1)),
     "ask": Length((4, 30)),
     "caution": Length((8, 45), (1, 3)),
