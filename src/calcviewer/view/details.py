@@ -32,7 +32,6 @@ from calcviewer.layout.theme import Theme
 from calcviewer.view import story
 
 TERM = "term:"
-PICTURE_WIDTH = 300
 _NO_HTML = QTextDocument.MarkdownFeature.MarkdownDialectCommonMark | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
@@ -210,8 +209,8 @@ class _Pen:
         """The picture on white, as drawings are made, with its description below; a placeholder if it was refused."""
         from calcviewer.view.pictures import load_picture  # few steps have one
 
-        image = load_picture(self._folder, part.image.file, PICTURE_WIDTH, "#ffffff")
-        self._block(top=6, bottom=4)
+        image = load_picture(self._folder, part.image.file)
+        self._block(top=6, bottom=4, spacing=100)
         if image is None:
             self._words(_("The picture {file} cannot be shown.").format(file=part.image.file), _char(self._theme.muted))
         else:
@@ -222,11 +221,11 @@ class _Pen:
 
     # -- strokes ----------------------------------------------------------------------------------------------
 
-    def _block(self, top: float = 0, bottom: float = 0, indent: int = 0, hang: float = 0) -> None:
+    def _block(self, top: float = 0, bottom: float = 0, indent: int = 0, hang: float = 0, spacing: float = 118) -> None:
         form = QTextBlockFormat()
         form.setTopMargin(top)
         form.setBottomMargin(bottom)
-        form.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        form.setLineHeight(spacing, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         form.setLeftMargin(4 * indent + hang)
         form.setTextIndent(-hang)
         if self._is_fresh:

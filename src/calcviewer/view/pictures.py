@@ -1,6 +1,7 @@
 """Pictures of a library, read within bounds: ordinary files inside the folder, of a moderate size."""
 
 import stat
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -10,15 +11,21 @@ from calcviewer.core.image_path import is_inside_library
 
 BYTES_LIMIT = 8 << 20
 SIDE_LIMIT = 6000
+WIDTH, PAPER = 300, "#ffffff"
 FORMATS = ("png", "jpeg", "jpg", "gif", "webp", "bmp")
 
 
-def load_picture(folder: Path, file: str, width: int, ground: str) -> QImage | None:
+def load_picture(folder: Path, file: str, width: int = WIDTH, ground: str = PAPER) -> QImage | None:
     """The picture at most `width` px wide; None if it is missing, outside the folder, too big or not a picture."""
     data = _read(folder, file)
     if data is None:
         return None
-    return _svg(data, width, ground) if file.lower().endswith(".svg") else _raster(data, width)
+    return _made(data, file.lower().endswith(".svg"), width, ground)
+
+
+@lru_cache(maxsize=24)
+def _made(data: bytes, is_svg: bool, width: int, ground: str) -> QImage | None:
+    return _svg(data, width, ground) if is_svg else _raster(data, width)
 
 
 def _read(folder: Path, file: str) -> bytes | None:
