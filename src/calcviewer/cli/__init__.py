@@ -27,11 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _make_output_safe()
     try:
         if words and words[0] in COMMANDS:
-            return int(importlib.import_module(COMMANDS[words[0]]).run(words[1:]))
-        return int(importlib.import_module("calcviewer.cli.window").run(words))
+            code = int(importlib.import_module(COMMANDS[words[0]]).run(words[1:]))
+        else:
+            code = int(importlib.import_module("calcviewer.cli.window").run(words))
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here, where a reader that has gone can still be told from an error
     except BrokenPipeError:
         _drop_output()
         return FAILED
+    return code
 
 
 def _make_output_safe() -> None:
