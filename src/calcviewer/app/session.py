@@ -45,7 +45,7 @@ class Index:
 
 
 class Session(QObject):
-    """The open document. Signals are past facts; `notice` carries a sentence for the bar."""
+    """The open document. Signals are past facts."""
 
     library_changed = Signal()
     index_changed = Signal()

@@ -10,7 +10,6 @@ from PySide6.QtGui import QIcon
 from calcviewer import __version__, paths
 from calcviewer.app.actions import shortcuts
 from calcviewer.app.session import Session, problems_of
-from calcviewer.app.settings import BOTH, Settings
 from calcviewer.core.library import Library, Place
 from calcviewer.core.model import Diagram, Text
 from calcviewer.core.problems import ERROR, Problem, visible
@@ -36,13 +35,6 @@ KIND_NAMES = {
 SHORT = 60
 
 
-def content_languages(settings: Settings) -> tuple[str, ...]:
-    """The languages of the content: the chosen one, or both with the interface's first."""
-    if settings.content_language != BOTH:
-        return (settings.content_language,)
-    return ("id", "en") if settings.interface_language == "id" else ("en", "id")
-
-
 def short(text: str) -> str:
     """A stranger's text, shortened and harmless on one line."""
     return visible(text, SHORT)
@@ -66,13 +58,6 @@ def _found(library: Library, hit: "Hit", language: str) -> Found:
     context = f"{title} · {hit.snippet}" if hit.snippet else title
     label = hit.label.get(language)
     return Found(str(Place(hit.diagram, hit.element)), label, "" if context == label else context)
-
-
-def window_title(session: Session, language: str) -> str:
-    """The open diagram and the program."""
-    if not session.diagram_id:
-        return "CalcViewer"
-    return f"{session.library.title(session.diagram_id).get(language)} – CalcViewer"
 
 
 def story_of(session: Session) -> tuple[Part, ...]:

@@ -212,6 +212,12 @@ class Diagram:
         """The treatments that act on this step or arrow."""
         return self._treatments_on.get(element_id, ())
 
+    def arrow_label(self, edge: Edge) -> Text:
+        """An arrow has no label of its own: those of its ends, in every language that one of them has."""
+        ends = self.node_by_id[edge.source].label, self.node_by_id[edge.target].label
+        languages = dict.fromkeys(code for end in ends for code, _words in end.values) or ("",)
+        return Text(tuple((code, " → ".join(end.get(code) for end in ends)) for code in languages))
+
     def element(self, element_id: str) -> Element | None:
         """The step, arrow or treatment of that id."""
         return (

@@ -73,13 +73,7 @@ def _sources(diagram: Diagram) -> Iterator[tuple[str, Text, tuple[Text, ...]]]:
     for treatment in diagram.treatments:
         yield treatment.id, treatment.label, (treatment.text, treatment.caution)
     for edge in diagram.edges:
-        yield edge.id, _arrow_label(diagram, edge.source, edge.target), (edge.text,)
-
-
-def _arrow_label(diagram: Diagram, source: str, target: str) -> Text:
-    ends = diagram.node_by_id[source].label, diagram.node_by_id[target].label
-    languages = dict.fromkeys(code for end in ends for code, _ in end.values)
-    return Text(tuple((code, " → ".join(end.get(code) for end in ends)) for code in languages))
+        yield edge.id, diagram.arrow_label(edge), (edge.text,)
 
 
 def _passages(diagram: str, element: str, label: Text, texts: tuple[Text, ...]) -> Iterator[Passage]:

@@ -28,8 +28,7 @@ class Box:
 
     def lines_in(self, language: str) -> tuple[str, ...]:
         """The label as it stands in the box."""
-        found = dict(self.lines)
-        return found.get(language) or next(iter(found.values()), ())
+        return _lines_in(self.lines, language)
 
     @property
     def left(self) -> float:
@@ -68,8 +67,7 @@ class Frame:
 
     def lines_in(self, language: str) -> tuple[str, ...]:
         """The label of the frame."""
-        found = dict(self.lines)
-        return found.get(language) or next(iter(found.values()), ())
+        return _lines_in(self.lines, language)
 
 
 @dataclass(frozen=True)
@@ -88,3 +86,8 @@ class Picture:
 
 
 EMPTY = Picture(0, 0)
+
+
+def _lines_in(lines: tuple[tuple[str, tuple[str, ...]], ...], language: str) -> tuple[str, ...]:
+    found = dict(lines)
+    return found.get(language) or next(iter(found.values()), ())

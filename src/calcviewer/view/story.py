@@ -129,10 +129,7 @@ def _of_node(diagram: Diagram, node: Node, around: Surroundings) -> Iterator[Par
 
 def _of_edge(diagram: Diagram, edge: Edge, around: Surroundings) -> Iterator[Part]:
     source, target = diagram.node_by_id[edge.source], diagram.node_by_id[edge.target]
-    label = Text(
-        tuple((c, f"{source.label.get(c)} → {target.label.get(c)}") for c in _codes(source.label, target.label))
-    )
-    yield Title(label, edge.kind, _(EDGE_KINDS[edge.kind]), _(ORIGINS[edge.origin]))
+    yield Title(diagram.arrow_label(edge), edge.kind, _(EDGE_KINDS[edge.kind]), _(ORIGINS[edge.origin]))
     yield from _prose(edge.text)
     yield from _links(_("From"), [(source.label, f"#{source.id}", source.kind)])
     yield from _links(_("To"), [(target.label, f"#{target.id}", target.kind)])
@@ -208,9 +205,7 @@ def _target(diagram: Diagram, element_id: str) -> tuple[Text, str, str]:
     if node := diagram.node_by_id.get(element_id):
         return node.label, f"#{element_id}", node.kind
     edge = diagram.edge_by_id[element_id]
-    source, target = diagram.node_by_id[edge.source].label, diagram.node_by_id[edge.target].label
-    label = Text(tuple((c, f"{source.get(c)} → {target.get(c)}") for c in _codes(source, target)))
-    return label, f"#{element_id}", edge.kind
+    return diagram.arrow_label(edge), f"#{element_id}", edge.kind
 
 
 def _see_also(node: Node, around: Surroundings) -> Iterator[Part]:
@@ -247,7 +242,3 @@ def reference_line(ref: Ref) -> str:
     rest = " · ".join(f"{name} {value}" for name, value in names if value)
     parts = [ref.text, rest] if ref.checked else [ref.text, rest, _("(not checked)")]
     return " ".join(part for part in parts if part)
-
-
-def _codes(*texts: Text) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for text in texts for code, _words in text.values)) or ("",)
