@@ -1,4 +1,4 @@
-"""What was read before, kept under the digest of the very bytes, so that a start need not read YAML again.
+"""What was read before, kept under the fingerprint of the very bytes, so that a start need not read YAML again.
 
 It may lose anything at any time and never fails. What it hands back can only be a value of this package's own types.
 """
@@ -9,11 +9,11 @@ import os
 import pickle
 import stat
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from calcviewer import __version__
+from calcviewer.core.fingerprint import fingerprint
 
 SIZE_LIMIT = 2 << 20
 KEPT_FILES = 2000
@@ -35,7 +35,7 @@ class ReadCache:
             data = path.read_bytes()
         except OSError:
             return None
-        return sha256(repr((_program(), path.stem, about)).encode() + data).hexdigest()
+        return fingerprint(repr((_program(), path.stem, about)).encode() + data)
 
     def get(self, key: str | None) -> Any:
         """The result kept under a key; None if there is none."""
