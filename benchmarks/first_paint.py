@@ -33,8 +33,10 @@ class Start:
     memory_mib: float
 
 
-def measure_start(screen: Screen, command: Sequence[str], colours: Sequence[str], extra: Mapping[str, str]) -> Start:
-    """Starts the program, waits until its picture is quiet, and ends it."""
+def measure_start(
+    screen: Screen, command: Sequence[str], colours: Sequence[str], extra: Mapping[str, str], rest_s: float = QUIET_S
+) -> Start:
+    """Starts the program, waits until its picture was quiet for `rest_s`, and ends it."""
     empty = zlib.adler32(screen.pixels())
     log = (screen.folder / "said.log").open("wb")
     start = time.perf_counter()
@@ -47,7 +49,7 @@ def measure_start(screen: Screen, command: Sequence[str], colours: Sequence[str]
         start_new_session=True,
     )
     try:
-        looks = _watch(screen, process, [screen.key(colour) for colour in colours], start)
+        looks = _watch(screen, process, [screen.key(colour) for colour in colours], start, rest_s)
         memory = sum(_pss_mib(pid) for pid in _session(process.pid))
     finally:
         log.close()
@@ -58,7 +60,7 @@ def measure_start(screen: Screen, command: Sequence[str], colours: Sequence[str]
 
 
 def _watch(
-    screen: Screen, process: subprocess.Popen[bytes], keys: Sequence[bytes], start: float
+    screen: Screen, process: subprocess.Popen[bytes], keys: Sequence[bytes], start: float, rest_s: float
 ) -> list[tuple[float, int]]:
     """(seconds, pixels in the colours) of every change, until nothing changes any more."""
     looks: list[tuple[float, int]] = []
@@ -71,7 +73,7 @@ def _watch(
             before = digest
             looks.append((now, sum(picture.count(key) for key in keys)))
         is_there = bool(looks) and looks[-1][1] >= FEWEST_PIXELS
-        if is_there and now - looks[-1][0] > QUIET_S:
+        if is_there and now - looks[-1][0] > rest_s:
             return looks
         if now > TIMEOUT_S or process.poll() is not None:
             said = (screen.folder / "said.log").read_text("utf-8", "replace")[-500:]

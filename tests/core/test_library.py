@@ -135,7 +135,8 @@ def test_checking_a_library_names_the_file_of_each_problem(folder: Path) -> None
 
 
 def test_a_concept_is_found_wherever_it_appears() -> None:
-    places = concept_places(open_library(paths.shipped_library()).diagrams())
+    library = open_library(paths.shipped_library())
+    places = concept_places((name, library.card(name)) for name in library.paths)
     assert Place("overview", "macrophage") in places["macrophage"]
     assert len({place.diagram for place in places["calcium-salt-deposition"]}) >= 8
 

@@ -15,8 +15,8 @@ ASLEEP = frozenset(
 )
 """Sources that the binding compiles when it is imported, and that nothing but a message or a signature needs."""
 
-# The binding's C side looks `update_mapping` up in the namespace itself, where no `__getattr__` is asked. In modules that
-# have no such function it does no harm.
+# The binding's C side looks `update_mapping` up in the namespace itself, where no `__getattr__` is asked. Modules that
+# have no such function do not mind.
 _STUB = f"""\
 from {__name__} import wake
 def __getattr__(name): return wake(globals(), {{0!r}}, name)

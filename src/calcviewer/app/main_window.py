@@ -278,4 +278,6 @@ class MainWindow(QMainWindow):
         """Remembers where one was."""
         if self._is_joined:
             self.settings = self.remembered()
+            if self._keep_soon.isActive():
+                self._keep_picture()
         event.accept()

@@ -40,7 +40,6 @@ class Index:
     """What all diagrams of the library say together, made in the background."""
 
     library: Library | None = None
-    passages: "tuple[Passage, ...]" = ()
     also_in: Mapping[str, tuple[Place, ...]] | None = None
 
 
@@ -74,6 +73,10 @@ class Session(QObject):
         self._pictures = background.lane(self)
         self._indexing = background.lane(self)
         self._indexing.done.connect(self._on_index)
+        self._passages: tuple[Passage, ...] | None = None
+        self._is_reading = False
+        self._searching = background.lane(self)
+        self._searching.done.connect(self._on_passages)
 
     @property
     def result(self) -> LoadResult:
@@ -98,25 +101,23 @@ class Session(QObject):
         if path != folder and own not in (*names, LIBRARY_FILE):
             raise OSError(errno.EINVAL, _("it is no diagram (.yaml)"))
         self._indexing.cancel()
+        self._searching.cancel()
+        self._passages, self._is_reading = None, False
         self.library, self.index, self.history, self.diagram_id = library, Index(), History(), ""
         first = names.get(own) or next(iter(library.paths), "")
         self.library_changed.emit()
         self._show(left if left and left.diagram in library.paths else Place(first))
 
     def start_index(self) -> None:
-        """Reads the other diagrams in the background: titles, search, shared concepts."""
-        from calcviewer.core.search import passages
-
+        """Looks at the other diagrams in the background: titles, shared concepts."""
         library = self.library
 
         def build(cancelled: threading.Event) -> Index:
-            found: list[Passage] = []
-            for diagram in library.diagrams():
-                if cancelled.is_set():
-                    break
-                found += passages(diagram)
-            return Index(library, tuple(found), concept_places(library.diagrams()))
+            cards = [(name, library.card(name)) for name in library.paths if not cancelled.is_set()]
+            return Index(library, concept_places(cards))
 
+        self._searching.cancel()
+        self._passages, self._is_reading = None, False
         self._indexing.start(build)
 
     def go(self, place: Place) -> None:
@@ -143,11 +144,17 @@ class Session(QObject):
         """To the place that one came back from."""
         self._travel(self.history.forward())
 
-    def search(self, query: str) -> "tuple[Hit, ...]":
-        """What the words find in all diagrams."""
+    def search(self, query: str) -> "tuple[Hit, ...] | None":
+        """What the words find in all diagrams; None before these are read, and then `index_changed` tells."""
         from calcviewer.core.search import search
 
-        return search(self.index.passages, query)
+        if self._passages is not None:
+            return search(self._passages, query)
+        if not self._is_reading:
+            self._is_reading = True
+            library = self.library
+            self._searching.start(lambda cancelled: _passages(library, cancelled))
+        return None
 
     def reload(self) -> None:
         """Reads the open file again."""
@@ -224,6 +231,22 @@ class Session(QObject):
             self.index = result
             self._make_pictures()
             self.index_changed.emit()
+
+    def _on_passages(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        self._passages = found
+        self.index_changed.emit()
+
+
+def _passages(library: Library, cancelled: threading.Event) -> "tuple[Passage, ...]":
+    """All that can be found, read one diagram at a time and not held on to."""
+    from calcviewer.core.search import passages
+
+    found: list[Passage] = []
+    for name in library.paths:
+        diagram = None if cancelled.is_set() else library.peek(name).diagram
+        found += passages(diagram) if diagram else ()
+    return tuple(found)
 
 
 def drawer_of(settings: Settings) -> Drawer:

@@ -48,9 +48,10 @@ def shelves(library: Library, language: str) -> tuple[Shelf, ...]:
     )
 
 
-def found(session: Session, query: str, language: str) -> tuple[Found, ...]:
-    """The results of a search as lines."""
-    return tuple(_found(session.library, hit, language) for hit in session.search(query))
+def found(session: Session, query: str, language: str) -> tuple[Found, ...] | None:
+    """The results of a search as lines; None while the diagrams are being read."""
+    hits = session.search(query)
+    return None if hits is None else tuple(_found(session.library, hit, language) for hit in hits)
 
 
 def _found(library: Library, hit: "Hit", language: str) -> Found:
