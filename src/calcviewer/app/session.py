@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from calcviewer import paths
 from calcviewer.app.background import Background
@@ -31,7 +31,6 @@ from calcviewer.view.pictures import load_picture
 if TYPE_CHECKING:
     from calcviewer.core.search import Hit, Passage
 
-BETWEEN_PICTURES_MS = 30
 SMALL = 60
 """Up to so many steps a cached layout is looked up at once; more would be felt."""
 
@@ -71,9 +70,7 @@ class Session(QObject):
         self._layout = background.lane(self)
         self._layout.done.connect(self._on_picture)
         self._layout.failed.connect(self._on_layout_failed)
-        self._unmade: list[str] = []
-        self._making = QTimer(self, interval=BETWEEN_PICTURES_MS)
-        self._making.timeout.connect(self._make_picture)
+        self._pictures = background.lane(self)
         self._indexing = background.lane(self)
         self._indexing.done.connect(self._on_index)
         self._passages: tuple[Passage, ...] | None = None
@@ -210,19 +207,11 @@ class Session(QObject):
         self._layout.start(lambda cancelled: drawer.draw(diagram, cancelled))
 
     def _make_pictures(self) -> None:
-        """The pictures of the steps, drawn before anybody clicks there, one at a time.
-
-        On this thread, since another one would load all fonts once more: 2 MiB.
-        """
+        """The pictures of the steps, drawn before anybody clicks there."""
         nodes = self.diagram.nodes if self.diagram else ()
-        self._unmade = [node.image.file for node in nodes if node.image]
-        self._making.start()
-
-    def _make_picture(self) -> None:
-        if self._unmade:
-            load_picture(self.library.folder, self._unmade.pop())
-        else:
-            self._making.stop()
+        folder, files = self.library.folder, [node.image.file for node in nodes if node.image]
+        if files:
+            self._pictures.start(lambda _cancelled: [load_picture(folder, file) for file in files])
 
     def _on_picture(self, picture: object) -> None:
         assert isinstance(picture, Picture)
