@@ -26,11 +26,15 @@ class NotPaintedError(Exception):
 
 @dataclass(frozen=True)
 class Start:
-    """What one start showed: ms until any pixel changed, until the diagram was painted; MiB of all its processes."""
+    """What one start showed: ms until any pixel changed, until the diagram was painted; MiB of all its processes.
+
+    Resident memory counts what is shared with other programs in full, PSS counts it in parts.
+    """
 
     window_ms: float
     painted_ms: float
-    memory_mib: float
+    resident_mib: float
+    pss_mib: float
 
 
 def measure_start(
@@ -50,13 +54,13 @@ def measure_start(
     )
     try:
         looks = _watch(screen, process, [screen.key(colour) for colour in colours], start, rest_s)
-        memory = sum(_pss_mib(pid) for pid in _session(process.pid))
+        memory = [sum(_mib(pid, kind) for pid in _session(process.pid)) for kind in ("Rss:", "Pss:")]
     finally:
         log.close()
         _end(process)
         _wait_until_empty(screen, empty)
     painted = next(at for at, count in looks if count >= SHARE * looks[-1][1])
-    return Start(looks[0][0] * 1e3, painted * 1e3, memory)
+    return Start(looks[0][0] * 1e3, painted * 1e3, *memory)
 
 
 def _watch(
@@ -103,13 +107,13 @@ def _session(leader: int) -> list[int]:
     return found
 
 
-def _pss_mib(pid: int) -> float:
-    """Memory of a process, what it shares counted in parts."""
+def _mib(pid: int, kind: str) -> float:
+    """Memory of a process, of a kind that Linux tells."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(kind)), 0.0)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

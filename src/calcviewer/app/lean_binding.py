@@ -6,6 +6,7 @@ WORKAROUND: both are done at import and cannot be switched off, https://bugrepor
 """
 
 import builtins
+import linecache
 import threading
 from typing import Any
 
@@ -41,6 +42,7 @@ def import_binding() -> None:
         import PySide6.QtWidgets  # noqa: F401
     finally:
         builtins.compile, builtins.__import__ = plain_compile, plain_import
+    linecache.clearcache()  # the sources that it has read meanwhile
 
 
 def wake(namespace: dict[str, Any], filename: str, name: str) -> Any:

@@ -26,7 +26,6 @@ from calcviewer.layout.engine import Cancelled, LayoutError, find_engine
 from calcviewer.layout.picture import Picture
 from calcviewer.layout.pipeline import Drawer
 from calcviewer.view.fonts import QtMeasurer
-from calcviewer.view.pictures import load_picture
 
 if TYPE_CHECKING:
     from calcviewer.core.search import Hit, Passage
@@ -70,7 +69,6 @@ class Session(QObject):
         self._layout = background.lane(self)
         self._layout.done.connect(self._on_picture)
         self._layout.failed.connect(self._on_layout_failed)
-        self._pictures = background.lane(self)
         self._indexing = background.lane(self)
         self._indexing.done.connect(self._on_index)
         self._passages: tuple[Passage, ...] | None = None
@@ -196,8 +194,6 @@ class Session(QObject):
         self.diagram_changed.emit()
         if diagram is None:
             return
-        if self.index.library is not None:  # not at the start, where it would delay the first picture
-            self._make_pictures()
         picture = self._drawer.from_cache(diagram) if len(diagram.nodes) <= SMALL else None
         if picture is not None:
             self._on_picture(picture)
@@ -205,13 +201,6 @@ class Session(QObject):
         self.layout_started.emit()
         drawer = self._drawer
         self._layout.start(lambda cancelled: drawer.draw(diagram, cancelled))
-
-    def _make_pictures(self) -> None:
-        """The pictures of the steps, drawn before anybody clicks there."""
-        nodes = self.diagram.nodes if self.diagram else ()
-        folder, files = self.library.folder, [node.image.file for node in nodes if node.image]
-        if files:
-            self._pictures.start(lambda _cancelled: [load_picture(folder, file) for file in files])
 
     def _on_picture(self, picture: object) -> None:
         assert isinstance(picture, Picture)
@@ -229,7 +218,6 @@ class Session(QObject):
         assert isinstance(result, Index)
         if result.library is self.library:
             self.index = result
-            self._make_pictures()
             self.index_changed.emit()
 
     def _on_passages(self, found: object) -> None:

@@ -88,7 +88,7 @@ class Canvas(QGraphicsView):
         Without its diagram a picture can only be looked at.
         """
         if self._drawing is not None and picture == self._picture and language == self._language:
-            self._diagram = diagram
+            self._picture, self._diagram = picture, diagram
             return
         wanted = self._wanted
         self.clear()
