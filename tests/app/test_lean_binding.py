@@ -51,6 +51,12 @@ def test_what_sleeps_wakes_when_something_of_it_is_wanted(name: str) -> None:
     assert said_by(LEAN + code) == "False False True\n"
 
 
+def test_the_command_line_takes_the_lean_way() -> None:
+    code = "import sys, types; sys.modules['calcviewer.app.main'] = types.SimpleNamespace(open_window=lambda path: 0)\n"
+    code += "from calcviewer.cli.window import run; print(run(['x.yaml']), {'argparse', 'logging'} & set(sys.modules))"
+    assert said_by(code) == "0 set()\n"
+
+
 def test_a_start_imports_nothing_that_the_first_picture_can_do_without() -> None:
     code = LEAN + "import sys, calcviewer.app.main\nprint(*sorted(sys.modules))"
     loaded = set(said_by(code).split())

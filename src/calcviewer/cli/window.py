@@ -22,10 +22,10 @@ def run(words: Sequence[str]) -> int:
     from calcviewer.app.binding import binding_problem
     from calcviewer.app.lean_binding import import_binding
 
+    import_binding()  # before anything else touches the binding
     if problem := binding_problem():
         print(problem, file=sys.stderr)
         return FAILED
-    import_binding()
     from calcviewer.app.main import open_window
 
     return open_window(path)
