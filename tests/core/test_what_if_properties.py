@@ -12,7 +12,7 @@ from tests.content import oracle
 from tests.core import random_diagrams
 
 SEEDS = st.tuples(st.integers(0, 2**32), st.integers(0, 2**32))
-thorough = settings(max_examples=1500, deadline=None, derandomize=True)
+thorough = settings(max_examples=2000, deadline=None, derandomize=True)
 usual = settings(max_examples=500, deadline=None, derandomize=True)
 
 
