@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calcviewer.core.graph import ALL, ANY, CAUSAL, Causality
-from calcviewer.core.model import Diagram, edge_id
+from calcviewer.core.model import Diagram, Edge, Node, Text, edge_id
 from calcviewer.core.reason import Reason, reason, reasons
-from calcviewer.core.what_if import STATES, Outcome, Setting, setting_of, what_if
+from calcviewer.core.what_if import STATES, Difference, Outcome, Setting, differences, setting_of, what_if
 from calcviewer.core.what_if import starts as started
 from tests.content import oracle
 from tests.core import random_diagrams
@@ -146,7 +146,7 @@ def test_a_step_may_increase_for_a_reason(seeds: tuple[int, int]) -> None:
         assert bool(why.brakes or why.treatments) == (step in found.may_increase)
         for arrow in (diagram.edge_by_id[brake] for brake in why.brakes):
             assert (arrow.kind, arrow.target) == ("inhibits", step)
-            assert {arrow.source, arrow.id} & (found.prevented | found.reduced | found.cut | found.marked)
+            assert arrow.source in found.prevented | found.reduced or arrow.id in found.cut | found.marked
 
 
 @usual
@@ -164,6 +164,41 @@ def test_names_are_sorted_into_a_setting(seeds: tuple[int, int]) -> None:
     asked = found.setting
     names = (*asked.cut, *asked.treatments, "nobody", *asked.blocked, *asked.cut)
     assert setting_of(diagram, names) == Setting(asked.treatments, asked.blocked, asked.cut)
+
+
+def test_of_very_many_cuts_all_are_named_though_some_make_no_difference() -> None:
+    causes = [f"c{number}" for number in range(40)]
+    nodes = tuple(Node(name, "process", Text(), needs=("all",) if name == "end" else ANY) for name in (*causes, "end"))
+    diagram = Diagram("d", Text(), nodes=nodes, edges=tuple(Edge(cause, "end") for cause in causes))
+    assert reason(diagram, what_if(diagram, Setting(blocked=tuple(causes[:3]))), "end").stopped_by == ("c0", "c1", "c2")
+    assert reason(diagram, what_if(diagram, Setting(blocked=tuple(causes))), "end").stopped_by == tuple(causes)
+
+
+def test_a_setting_can_be_empty() -> None:
+    assert not Setting()
+    assert all(Setting(**{name: ("a",)}) for name in ("treatments", "blocked", "cut", "present"))
+
+
+def test_what_the_diagram_does_not_have_changes_nothing() -> None:
+    diagram = random_diagrams.diagram(7)
+    nothing = Setting(("gone",), ("gone",), ("gone -> away",), ("gone",))
+    assert what_if(diagram, nothing).unaffected == diagram.node_by_id.keys()
+    assert what_if(diagram, nothing).stopped == frozenset()
+
+
+def test_differences_are_the_steps_that_fare_differently() -> None:
+    diagram = Diagram(
+        "d",
+        Text(),
+        nodes=tuple(Node(name, "process", Text()) for name in "abc"),
+        edges=(Edge("a", "b"), Edge("b", "c")),
+    )
+    one, other = (what_if(diagram, Setting(blocked=(name,))) for name in "ab")
+    assert differences(diagram, one, other) == (
+        Difference("a", "blocked", "unaffected"),
+        Difference("b", "prevented", "blocked"),
+    )
+    assert differences(diagram, one, one) == ()
 
 
 def _reasons(diagram: Diagram, found: Outcome) -> dict[str, Reason]:

@@ -42,10 +42,9 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 def label(diagram: Diagram, element: str, language: str) -> str:
     """What a step, arrow or treatment is called, on one line; its id if it has no name."""
     found = diagram.element(element)
-    if found is None:
-        return element
-    text = diagram.arrow_label(found) if isinstance(found, Edge) else found.label
-    return " ".join(text.get(language).split()) or element
+    if isinstance(found, Edge):
+        return chain(diagram, (found.source, found.target), language)
+    return (" ".join(found.label.get(language).split()) if found else "") or element
 
 
 def trace_sentence(diagram: Diagram, trace: Trace, language: str) -> str:
