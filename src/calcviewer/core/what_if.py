@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from calcviewer.core.graph import LEADING, Causality, downstream
-from calcviewer.core.model import Diagram, Edge, Treatment
+from calcviewer.core.model import Diagram, Treatment
 
 STATES = ("blocked", "prevented", "reduced", "may-increase", "unaffected")
 """How a step can fare; the first one that fits is what the drawing shows."""
@@ -37,9 +37,11 @@ class Outcome:
     """What comes of a setting.
 
     `blocked`, `cut` and `marked` are what the treatments and the setting itself take away or weaken; `reached` is what
-    is there afterwards, and `lost_brakes` are the arrows that inhibit no more, or less. A blocked step that was reached before is `prevented` too, and a step that is `reduced` on one
-    way `may_increase` on another; otherwise no step is in two of the last four, and each step that is not blocked is in
-    one. `state` chooses one for each step.
+    is there afterwards, and `lost_brakes` are the arrows that inhibit no more, or less.
+
+    A blocked step that was reached before is `prevented` too, and a step that is `reduced` may be one that
+    `may_increase`, where one influence stands against another. Otherwise each step is in one of the last four sets, or
+    is blocked and was not reached before. `state` chooses one for each step.
     """
 
     setting: Setting
