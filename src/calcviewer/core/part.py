@@ -60,7 +60,8 @@ def _kind_of_bridge(diagram: Diagram, source: str, target: str) -> str:
 
 
 def _way(diagram: Diagram, source: str, target: str, kinds: Collection[str]) -> tuple[str, ...]:
-    seen, waiting = {source}, [(source,)]
+    seen = {source}
+    waiting: list[tuple[str, ...]] = [(source,)]
     for way in waiting:
         for edge in diagram.outgoing(way[-1]):
             if edge.kind not in kinds or edge.target in seen:
