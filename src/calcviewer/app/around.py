@@ -76,6 +76,7 @@ class Around:
         session.library_changed.connect(self.show_library)
         session.index_changed.connect(self._show_index)
         session.diagram_changed.connect(self._show_diagram)
+        session.view_widened.connect(self._say_widened)
         session.picture_changed.connect(self._show_picture)
         session.selection_changed.connect(self._show_selection)
         session.history_changed.connect(self._show_history)
@@ -120,7 +121,12 @@ class Around:
         self.outline.set_diagram(session.shown, self._window.language)
         self.outline.set_current(session.element)
         self.legend.set_entries((), LEGEND_ICON)
+        panels.check_views(self._window)
         panels.show_problems(self._window)
+
+    def _say_widened(self) -> None:
+        sentence = _("This does not stand in the source text, so everything is shown now.")
+        self._window.say(sentence, _("Source text only"), lambda: self._window.do("view-basic"), "view")
 
     def _show_picture(self, picture: Picture) -> None:
         self.legend.set_entries(*texts.legend(picture, self._window.look.theme))

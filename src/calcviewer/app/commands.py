@@ -41,6 +41,8 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "zoom-out": lambda: canvas.zoom_by(1 / ZOOM_STEP),
         "zoom-fit": canvas.fit,
         "zoom-actual": lambda: canvas.zoom_to(1.0),
+        "view-basic": lambda: session.choose_basic(True),
+        "view-full": lambda: session.choose_basic(False),
         "text-larger": lambda: window.look.choose_text_size(window.look.text_size + TEXT_STEP),
         "text-smaller": lambda: window.look.choose_text_size(window.look.text_size - TEXT_STEP),
         "text-normal": lambda: window.look.choose_text_size(100),
@@ -157,10 +159,10 @@ def _export(window: MainWindow, name: str) -> None:
     if session.shown is None or session.picture is None:
         window.say(_("There is no drawing to export."))
         return
-    from calcviewer.exporting.formats import EXPORTERS
+    from calcviewer.exporting.formats import EXPORTERS, export_name
 
     exporter = EXPORTERS[name]
-    suggestion = str(Path.home() / f"{session.diagram_id}-{window.language}{exporter.suffix}")
+    suggestion = str(Path.home() / export_name(session.diagram_id, window.language, exporter, session.is_part_shown))
     chosen, _filter = QFileDialog.getSaveFileName(window, _("Export"), suggestion, f"*{exporter.suffix}")
     if chosen:
         export_to(window, name, Path(chosen))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
 
 TOOL_BAR = (
-    *("back", "forward", "|", "search", "<>", "content-id", "content-en", "content-both", "|"),
+    *("back", "forward", "|", "search", "<>", "view-basic", "view-full", "|"),
+    *("content-id", "content-en", "content-both", "|"),
     *("theme", "zoom-out", "zoom-in", "zoom-fit", "help"),
 )
 SHORT_NAMES = {"content-id": "ID", "content-en": "EN", "content-both": "ID+EN"}
@@ -101,12 +102,23 @@ def check_actions(window: MainWindow) -> None:
     table.check("theme", f"theme-{window.look.theme_name}")
     table.check("content", f"content-{settings.content_language}")
     table.check("interface", f"interface-{settings.interface_language}")
+    check_views(window)
     table["show-library"].setChecked(settings.is_sidebar_visible)
     table["show-details"].setChecked(settings.is_details_visible)
     table["show-legend"].setChecked(settings.is_legend_visible)
     table["present"].setChecked(window.isFullScreen())
     table["back"].setEnabled(window.session.history.can_go_back)
     table["forward"].setEnabled(window.session.history.can_go_forward)
+
+
+def check_views(window: MainWindow) -> None:
+    """Source text only or everything; where a diagram has only one of them, the switch says why it is off."""
+    table, session = window.around.actions, window.session
+    table.check("view", "view-basic" if session.is_part_shown else "view-full")
+    reason = texts.why_one_view(session.diagram)
+    for name in ("view-basic", "view-full"):
+        table[name].setEnabled(not reason)
+        table[name].setToolTip(reason or table.tool_tip(name))
 
 
 def show_panels(window: MainWindow) -> None:
@@ -131,7 +143,7 @@ def show_problems(window: MainWindow) -> None:
     summary = texts.problem_summary(window.session)
     if summary and window.session.diagram:
         window.say(summary, _("Show"), lambda: window.around.problem_list.setVisible(True), "problems")
-    elif window.message_bar.is_about("problems", "layout", "progress"):
+    elif window.message_bar.is_about("problems", "layout", "progress", "view"):
         window.say("")
 
 
