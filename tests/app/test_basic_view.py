@@ -27,7 +27,7 @@ def arteries(shipped: Visitor) -> Visitor:
 
 
 def drawn(visitor: Visitor) -> set[str]:
-    return {piece.id for piece in (*visitor.picture.boxes, *visitor.picture.arrows)}
+    return {*visitor.picture.box_by_id, *(arrow.id for arrow in visitor.picture.arrows)}
 
 
 def outlined(visitor: Visitor) -> list[str]:
