@@ -50,6 +50,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("zoom-actual", N_("Actual size"), "view", ("Ctrl+1",)),
     ActionRow("view-basic", N_("Source text only"), "view", ("Ctrl+2",), "", True, "view", True),
     ActionRow("view-full", N_("Everything"), "view", ("Ctrl+3",), "", True, "view"),
+    ActionRow("show-table", N_("Table"), "view", ("Ctrl+T",), "", True),
     ActionRow(
         "text-larger", N_("Larger text in the panels"), "view", ("Ctrl+Alt++", "Ctrl+Alt+="), starts_section=True
     ),

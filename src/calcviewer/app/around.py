@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QTabWidget, QToolBar
 
-from calcviewer.app import commands, panels, texts
+from calcviewer.app import commands, panels, table, texts
 from calcviewer.app.actions import Actions
 from calcviewer.core.problems import Problem
 from calcviewer.i18n import _
@@ -17,6 +17,7 @@ from calcviewer.view.details import Details
 from calcviewer.view.legend_icons import LEGEND_ICON
 from calcviewer.view.library_panel import LibraryPanel
 from calcviewer.view.outline import Outline
+from calcviewer.view.table_page import TablePage
 
 if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
@@ -45,7 +46,9 @@ class Around:
         self.sidebar.addTab(self.library_panel, "")
         self.sidebar.addTab(self.outline, "")
         self.details = Details(window.look.theme)
+        self.table_page = TablePage(window.look.theme)
         self.empty = EmptyState()
+        window.stage.addWidget(self.table_page)
         window.stage.addWidget(self.empty)
         self.legend = Legend()
         self.problem_list = ProblemList()
@@ -82,7 +85,8 @@ class Around:
         session.history_changed.connect(self._show_history)
         window.canvas.menu_requested.connect(lambda element, at: panels.show_menu(window, element, at))
         self.outline.element_chosen.connect(session.select)
-        self.details.link_activated.connect(window.follow)
+        for page in (self.details, self.table_page):
+            page.link_activated.connect(lambda link: table.follow(window, link))
         self.library_panel.link_activated.connect(window.follow)
         self.library_panel.query_changed.connect(self._show_hits)
         self.legend.kind_hovered.connect(window.canvas.light_kind)
@@ -121,7 +125,7 @@ class Around:
         self.outline.set_diagram(session.shown, self._window.language)
         self.outline.set_current(session.element)
         self.legend.set_entries((), LEGEND_ICON)
-        panels.check_views(self._window)
+        panels.check_actions(self._window)
         panels.show_problems(self._window)
 
     def _say_widened(self) -> None:
@@ -134,6 +138,8 @@ class Around:
 
     def _show_selection(self, element: str) -> None:
         self.outline.set_current(element)
+        if element:
+            table.show_drawing(self._window)
         self._speak_canvas()
         self.show_details()
 
@@ -210,6 +216,7 @@ class Around:
         self._speak_canvas()
         self._show_hits(self.library_panel.search_field.text())
         self.show_details()
+        table.refresh(window)
         panels.show_problems(window)
         if session.diagram is None:
             self.show_empty()
@@ -219,6 +226,7 @@ class Around:
         window = self._window
         window.canvas.set_theme(window.look.theme)
         self.details.set_theme(window.look.theme)
+        self.table_page.set_theme(window.look.theme)
         if window.session.picture:
             self.legend.set_entries(*texts.legend(window.session.picture, window.look.theme))
         panels.fill_bars(window)

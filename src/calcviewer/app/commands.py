@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from calcviewer import paths
-from calcviewer.app import panels
+from calcviewer.app import panels, table
 from calcviewer.app.session import drawer_of
 from calcviewer.core.library import Place
 from calcviewer.core.problems import visible
@@ -43,6 +43,7 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "zoom-actual": lambda: canvas.zoom_to(1.0),
         "view-basic": lambda: session.choose_basic(True),
         "view-full": lambda: session.choose_basic(False),
+        "show-table": lambda: table.toggle(window),
         "text-larger": lambda: window.look.choose_text_size(window.look.text_size + TEXT_STEP),
         "text-smaller": lambda: window.look.choose_text_size(window.look.text_size - TEXT_STEP),
         "text-normal": lambda: window.look.choose_text_size(100),
@@ -61,7 +62,7 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "next-diagram": lambda: _go_by(window, 1),
         "previous-diagram": lambda: _go_by(window, -1),
         "search": lambda: _search(window),
-        "go-canvas": lambda: canvas.setFocus(Qt.FocusReason.ShortcutFocusReason),
+        "go-canvas": lambda: _to_canvas(window),
         "go-outline": lambda: _to_outline(window),
         "go-details": lambda: _to_details(window),
         "deselect": lambda: _escape(window),
@@ -100,7 +101,7 @@ def _speak(window: MainWindow, **languages: Any) -> None:
 
 
 def _escape(window: MainWindow) -> None:
-    """One step out: the search, the problem list, then a page of help, then the selection, then the full screen."""
+    """One step out: the search, the problem list, a page of help, the table, the selection, the full screen."""
     if window.around.library_panel.is_searching:
         window.around.library_panel.focus_search()
         window.around.library_panel.search_field.clear()
@@ -108,6 +109,8 @@ def _escape(window: MainWindow) -> None:
         window.around.problem_list.hide()
     elif window.around.is_page_shown:
         window.around.show_details()
+    elif panels.is_table_shown(window):
+        table.show_drawing(window)
     elif window.session.element:
         window.session.select("")
     elif window.isFullScreen():
@@ -121,6 +124,11 @@ def _search(window: MainWindow) -> None:
         window.around.sidebar.show()
     window.around.sidebar.setCurrentWidget(window.around.library_panel)
     window.around.library_panel.focus_search()
+
+
+def _to_canvas(window: MainWindow) -> None:
+    table.show_drawing(window)
+    window.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _to_outline(window: MainWindow) -> None:

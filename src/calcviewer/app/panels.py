@@ -103,6 +103,8 @@ def check_actions(window: MainWindow) -> None:
     table.check("content", f"content-{settings.content_language}")
     table.check("interface", f"interface-{settings.interface_language}")
     check_views(window)
+    check_table(window)
+    make_room(window)
     table["show-library"].setChecked(settings.is_sidebar_visible)
     table["show-details"].setChecked(settings.is_details_visible)
     table["show-legend"].setChecked(settings.is_legend_visible)
@@ -121,15 +123,37 @@ def check_views(window: MainWindow) -> None:
         table[name].setToolTip(reason or table.tool_tip(name))
 
 
+def is_table_shown(window: MainWindow) -> bool:
+    """Whether the table stands in the place of the drawing."""
+    return window.stage.currentWidget() is window.around.table_page
+
+
+def check_table(window: MainWindow) -> None:
+    """The mark at the table; where a diagram has none, the action says so."""
+    action, diagram = window.around.actions["show-table"], window.session.diagram
+    has_table = diagram is not None and diagram.table is not None
+    action.setEnabled(has_table)
+    action.setChecked(is_table_shown(window))
+    action.setToolTip(window.around.actions.tool_tip("show-table") if has_table else _("This diagram has no table."))
+
+
 def show_panels(window: MainWindow) -> None:
     """The panels that the settings want; while presenting, only the drawing and the details."""
     settings, presents = window.settings, window.isFullScreen()
     window.around.sidebar.setVisible(settings.is_sidebar_visible and not presents)
     window.around.details.setVisible(settings.is_details_visible)
-    window.around.legend.setVisible(settings.is_legend_visible)
+    make_room(window)
     window.menuBar().setVisible(not presents)
     window.around.tool_bar.setVisible(not presents)
     check_actions(window)
+
+
+def make_room(window: MainWindow) -> None:
+    """The legend is for drawings only; and a table that is presented has the whole screen."""
+    is_table = is_table_shown(window)
+    window.around.legend.setVisible(window.settings.is_legend_visible and not is_table)
+    if window.isFullScreen():
+        window.around.details.setVisible(window.settings.is_details_visible and not is_table)
 
 
 def show_problems(window: MainWindow) -> None:

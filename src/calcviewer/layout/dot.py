@@ -158,6 +158,8 @@ def dot_text(request: LayoutRequest) -> str:
             for number in frame.boxes:
                 cluster.node(f"n{number}")
     _write_lanes(graph, starts)
+    for treatment, lane in _lane_treatments(request, starts):
+        graph.edge(f"l{lane - 1}", f"n{treatment}", style="invis")
     lengths = dict.fromkeys(_beside(request), 0) | dict.fromkeys(_upper(request), 2)
     for i, arrow in enumerate(request.arrows):
         _write_arrow(graph, i, arrow, lengths.get(i))
@@ -176,6 +178,15 @@ def lanes(request: LayoutRequest) -> tuple[int, ...]:
     starts = [next((box for box in frame.boxes if box not in entered), None) for frame in request.frames]
     found = tuple(box for box in starts if box is not None)
     return found if len(found) == len(starts) > 1 else ()
+
+
+def _lane_treatments(request: LayoutRequest, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Treatments of later steps of a lane, each with the lane's number: they stand before it and not somewhere else."""
+    lane_of = {box: i for i, frame in enumerate(request.frames) for box in frame.boxes} if starts else {}
+    for arrow in request.arrows:
+        lane = lane_of.get(arrow.head, 0)
+        if arrow.kind == "treats" and lane and arrow.head != starts[lane]:
+            yield arrow.tail, lane
 
 
 def _beside(request: LayoutRequest) -> frozenset[int]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from calcviewer.core.library import Place
-from calcviewer.core.model import NO_TEXT, Diagram, Edge, Image, Node, Ref, Term, Text, Treatment
+from calcviewer.core.model import NO_TEXT, Diagram, Edge, Image, Node, Ref, TableRow, Term, Text, Treatment
 from calcviewer.core.part import hidden_way
 from calcviewer.core.schema import EDGE_KINDS, EFFECTS, EVIDENCE, NODE_KINDS, ORIGINS
 from calcviewer.i18n import N_, _
@@ -83,7 +83,18 @@ class Line:
     is_quiet: bool = True
 
 
-Part = Title | Section | Prose | Bullet | Row | Card | Picture | Line
+@dataclass(frozen=True)
+class Comparison:
+    """A table. `columns` are names of steps, each with its link."""
+
+    columns: tuple[tuple[Text, str], ...]
+    rows: tuple[TableRow, ...]
+
+
+Part = Title | Section | Prose | Bullet | Row | Card | Picture | Line | Comparison
+
+SHOW_TABLE, SHOW_DRAWING = "table:", "drawing:"
+"""Links that ask the window for the table in the place of the drawing, and back again."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +112,15 @@ class Surroundings:
     def hidden(self, element_id: str) -> str:
         """The words at an element that the drawing hides at the moment; '' at others."""
         return "" if self.shown is None or self.shown.element(element_id) else _("hidden here")
+
+
+def comparison(diagram: Diagram) -> tuple[Part, ...]:
+    """The table of a diagram, if it has one."""
+    if diagram.table is None:
+        return ()
+    steps = [diagram.node_by_id[column] for column in diagram.table.columns]
+    columns = tuple((step.label, f"#{step.id}") for step in steps)
+    return (Comparison(columns, diagram.table.rows),)
 
 
 NOTICE = N_("For education only; this is no medical advice.")
@@ -174,6 +194,10 @@ def _of_diagram(diagram: Diagram, around: Surroundings) -> Iterator[Part]:
     if diagram.objectives:
         yield Section(_("Learning objectives"))
         yield from (Bullet(objective) for objective in diagram.objectives)
+    if diagram.table:
+        yield Section(_("Comparison"))
+        yield Row(Text((("", _("Show the table in the place of the drawing")),)), SHOW_TABLE)
+        yield from comparison(diagram)
     yield from _cards(list(diagram.treatments), around, _("Treatments in this diagram"))
     yield Section(_("About this diagram"))
     yield from (Line(f"{name}: {value}") for name, value in _colophon(diagram) if value)
