@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from calcviewer.core.model import Diagram, Text
@@ -45,6 +45,12 @@ def fold(text: str) -> str:
 def passages(diagram: Diagram) -> tuple[Passage, ...]:
     """Everything that can be found in one diagram."""
     return tuple(passage for source in _sources(diagram) for passage in _passages(diagram.id, *source))
+
+
+def fact_passages(facts: Mapping[str, Text]) -> tuple[Passage, ...]:
+    """The statements of the source text; they belong to no diagram, and their element is the id of the fact."""
+    named = ((Text((("", fact),)), fact, text) for fact, text in facts.items())
+    return tuple(passage for label, fact, text in named for passage in _passages("", fact, label, (text,)))
 
 
 def search(index: Iterable[Passage], query: str, limit: int = 100) -> tuple[Hit, ...]:
