@@ -42,6 +42,11 @@ def fold(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def without_marks(markdown: str) -> str:
+    """The words of a Markdown text, without emphasis and without the targets of links."""
+    return _MARKDOWN_LINK.sub("", markdown).replace("[", "").replace("*", "")
+
+
 def passages(diagram: Diagram) -> tuple[Passage, ...]:
     """Everything that can be found in one diagram."""
     return tuple(passage for source in _sources(diagram) for passage in _passages(diagram.id, *source))
@@ -90,7 +95,7 @@ def _passages(diagram: str, element: str, label: Text, texts: tuple[Text, ...]) 
             yield Passage(diagram, element, label, language, words, True, fold(words))
     for text in texts:
         for language, words in text.values:
-            bare = _MARKDOWN_LINK.sub("", words).replace("[", "").replace("*", "")
+            bare = without_marks(words)
             yield Passage(diagram, element, label, language, bare, False, fold(bare))
 
 
