@@ -38,6 +38,7 @@ def test_a_promise_comes_back_as_it_was(kept: FirstPictures, file: Path, tmp_pat
     assert kept.get(file) is None
     kept.put(file, PROMISE)
     assert FirstPictures(tmp_path / "first").get(file) == PROMISE
+    assert kept.get(file, is_basic=True) is None
 
 
 def test_a_changed_or_missing_file_has_no_promise(kept: FirstPictures, file: Path) -> None:

@@ -1,14 +1,15 @@
 """Everything around the drawing: library, outline, details, legend, problems, bars and menus."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QTabWidget, QToolBar
 
-from calcviewer.app import commands, panels, texts
+from calcviewer.app import commands, pages, panels, texts
 from calcviewer.app.actions import Actions
+from calcviewer.core.model import Term
 from calcviewer.core.problems import Problem
 from calcviewer.i18n import _
 from calcviewer.layout.picture import Picture
@@ -17,6 +18,8 @@ from calcviewer.view.details import Details
 from calcviewer.view.legend_icons import LEGEND_ICON
 from calcviewer.view.library_panel import LibraryPanel
 from calcviewer.view.outline import Outline
+from calcviewer.view.story import Part
+from calcviewer.view.table_page import TablePage
 
 if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
@@ -45,7 +48,9 @@ class Around:
         self.sidebar.addTab(self.library_panel, "")
         self.sidebar.addTab(self.outline, "")
         self.details = Details(window.look.theme)
+        self.table_page = TablePage(window.look.theme)
         self.empty = EmptyState()
+        window.stage.addWidget(self.table_page)
         window.stage.addWidget(self.empty)
         self.legend = Legend()
         self.problem_list = ProblemList()
@@ -76,13 +81,15 @@ class Around:
         session.library_changed.connect(self.show_library)
         session.index_changed.connect(self._show_index)
         session.diagram_changed.connect(self._show_diagram)
+        session.view_widened.connect(self._say_widened)
         session.picture_changed.connect(self._show_picture)
         session.selection_changed.connect(self._show_selection)
         session.history_changed.connect(self._show_history)
         window.canvas.menu_requested.connect(lambda element, at: panels.show_menu(window, element, at))
         self.outline.element_chosen.connect(session.select)
-        self.details.link_activated.connect(window.follow)
-        self.library_panel.link_activated.connect(window.follow)
+        for page in (self.details, self.table_page):
+            page.link_activated.connect(lambda link: pages.follow(window, link))
+        self.library_panel.link_activated.connect(lambda link: pages.follow(window, link))
         self.library_panel.query_changed.connect(self._show_hits)
         self.legend.kind_hovered.connect(window.canvas.light_kind)
         self.empty.chosen.connect(window.do)
@@ -118,10 +125,15 @@ class Around:
     def _show_diagram(self) -> None:
         session = self._window.session
         self.library_panel.set_current(session.diagram_id)
-        self.outline.set_diagram(session.diagram, self._window.language)
+        self.outline.set_diagram(session.shown, self._window.language)
         self.outline.set_current(session.element)
         self.legend.set_entries((), LEGEND_ICON)
+        panels.check_actions(self._window)
         panels.show_problems(self._window)
+
+    def _say_widened(self) -> None:
+        sentence = _("This does not stand in the source text, so everything is shown now.")
+        self._window.say(sentence, _("Source text only"), lambda: self._window.do("view-basic"), "view")
 
     def _show_picture(self, picture: Picture) -> None:
         self.legend.set_entries(*texts.legend(picture, self._window.look.theme))
@@ -129,13 +141,15 @@ class Around:
 
     def _show_selection(self, element: str) -> None:
         self.outline.set_current(element)
+        if element:
+            pages.show_drawing(self._window)
         self._speak_canvas()
         self.show_details()
 
     def _speak_canvas(self) -> None:
         session = self._window.session
-        if session.diagram:
-            words = texts.canvas_words(session.diagram, session.element, self._window.language)
+        if session.shown:
+            words = texts.canvas_words(session.shown, session.element, self._window.language)
             self._window.canvas.set_spoken(words)
 
     def show_details(self) -> None:
@@ -171,10 +185,14 @@ class Around:
 
     def show_page(self, name: str) -> None:
         """The help or the page about the program, in the place of the details until something is selected."""
+        page = texts.page(name, self._window.settings.interface_language)
+        self.show_parts(page, self._window.languages[:1], {})
+
+    def show_parts(self, parts: Sequence[Part], languages: tuple[str, ...], glossary: Mapping[str, Term]) -> None:
+        """A page in the place of the details until something is selected."""
         self.is_page_shown = True
         self.details.show()
-        page = texts.page(name, self._window.settings.interface_language)
-        self.details.show_story(page, self._window.languages[:1], {})
+        self.details.show_story(parts, languages, glossary)
         self.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def retranslate(self) -> None:
@@ -198,13 +216,14 @@ class Around:
         window.show_titles()
         window.canvas.set_language(window.language)
         self.show_library()
-        self.outline.set_diagram(session.diagram, window.language)
+        self.outline.set_diagram(session.shown, window.language)
         self.outline.set_current(session.element)
         if session.picture:
             self.legend.set_entries(*texts.legend(session.picture, window.look.theme))
         self._speak_canvas()
         self._show_hits(self.library_panel.search_field.text())
         self.show_details()
+        pages.refresh(window)
         panels.show_problems(window)
         if session.diagram is None:
             self.show_empty()
@@ -214,6 +233,7 @@ class Around:
         window = self._window
         window.canvas.set_theme(window.look.theme)
         self.details.set_theme(window.look.theme)
+        self.table_page.set_theme(window.look.theme)
         if window.session.picture:
             self.legend.set_entries(*texts.legend(window.session.picture, window.look.theme))
         panels.fill_bars(window)

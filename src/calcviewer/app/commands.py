@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from calcviewer import paths
-from calcviewer.app import panels
+from calcviewer.app import pages, panels
 from calcviewer.app.session import drawer_of
 from calcviewer.core.library import Place
 from calcviewer.core.problems import visible
@@ -41,6 +41,9 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "zoom-out": lambda: canvas.zoom_by(1 / ZOOM_STEP),
         "zoom-fit": canvas.fit,
         "zoom-actual": lambda: canvas.zoom_to(1.0),
+        "view-basic": lambda: session.choose_basic(True),
+        "view-full": lambda: session.choose_basic(False),
+        "show-table": lambda: pages.toggle(window),
         "text-larger": lambda: window.look.choose_text_size(window.look.text_size + TEXT_STEP),
         "text-smaller": lambda: window.look.choose_text_size(window.look.text_size - TEXT_STEP),
         "text-normal": lambda: window.look.choose_text_size(100),
@@ -59,7 +62,8 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "next-diagram": lambda: _go_by(window, 1),
         "previous-diagram": lambda: _go_by(window, -1),
         "search": lambda: _search(window),
-        "go-canvas": lambda: canvas.setFocus(Qt.FocusReason.ShortcutFocusReason),
+        "show-facts": lambda: pages.show_facts(window),
+        "go-canvas": lambda: _to_canvas(window),
         "go-outline": lambda: _to_outline(window),
         "go-details": lambda: _to_details(window),
         "deselect": lambda: _escape(window),
@@ -98,7 +102,7 @@ def _speak(window: MainWindow, **languages: Any) -> None:
 
 
 def _escape(window: MainWindow) -> None:
-    """One step out: the search, the problem list, then a page of help, then the selection, then the full screen."""
+    """One step out: the search, the problem list, a page of help, the table, the selection, the full screen."""
     if window.around.library_panel.is_searching:
         window.around.library_panel.focus_search()
         window.around.library_panel.search_field.clear()
@@ -106,6 +110,8 @@ def _escape(window: MainWindow) -> None:
         window.around.problem_list.hide()
     elif window.around.is_page_shown:
         window.around.show_details()
+    elif panels.is_table_shown(window):
+        pages.show_drawing(window)
     elif window.session.element:
         window.session.select("")
     elif window.isFullScreen():
@@ -119,6 +125,11 @@ def _search(window: MainWindow) -> None:
         window.around.sidebar.show()
     window.around.sidebar.setCurrentWidget(window.around.library_panel)
     window.around.library_panel.focus_search()
+
+
+def _to_canvas(window: MainWindow) -> None:
+    pages.show_drawing(window)
+    window.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _to_outline(window: MainWindow) -> None:
@@ -154,13 +165,13 @@ def _open_folder(window: MainWindow) -> None:
 
 def _export(window: MainWindow, name: str) -> None:
     session = window.session
-    if session.diagram is None or session.picture is None:
+    if session.shown is None or session.picture is None:
         window.say(_("There is no drawing to export."))
         return
-    from calcviewer.exporting.formats import EXPORTERS
+    from calcviewer.exporting.formats import EXPORTERS, export_name
 
     exporter = EXPORTERS[name]
-    suggestion = str(Path.home() / f"{session.diagram_id}-{window.language}{exporter.suffix}")
+    suggestion = str(Path.home() / export_name(session.diagram_id, window.language, exporter, session.is_part_shown))
     chosen, _filter = QFileDialog.getSaveFileName(window, _("Export"), suggestion, f"*{exporter.suffix}")
     if chosen:
         export_to(window, name, Path(chosen))
@@ -172,10 +183,10 @@ def export_to(window: MainWindow, name: str, path: Path) -> None:
     from calcviewer.exporting.write import ExportError, write_whole
 
     session = window.session
-    assert session.diagram is not None
+    assert session.shown is not None
     assert session.picture is not None
     try:
-        write_whole(path, render(name, session.picture, session.diagram, window.language, window.look.theme))
+        write_whole(path, render(name, session.picture, session.shown, window.language, window.look.theme))
     except ExportError as failure:
         window.say(" ".join(problem.message for problem in failure.problems))
         return

@@ -32,14 +32,14 @@ class FirstPictures:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def get(self, path: Path) -> Promise | None:
-        """What this file looked like when it was shown last; None if it has changed since or was never shown."""
+    def get(self, path: Path, *, is_basic: bool = False) -> Promise | None:
+        """What this file looked like in that view when it was shown last; None if it has changed since or never was."""
         with contextlib.suppress(OSError, ValueError, TypeError, EOFError):
             data = self._file(path).read_bytes()
             name, kept = data[:40].rstrip(), data[40:]
             if name == fingerprint(kept).encode():  # only what this class wrote, whole, is unmarshalled
                 made_from, titles, (width, height, direction), boxes, arrows, frames = marshal.loads(kept)
-                if made_from == _state(path):
+                if made_from == _state(path, is_basic):
                     parts = (
                         tuple(Box(*b) for b in boxes),
                         tuple(Arrow(*a) for a in arrows),
@@ -48,7 +48,7 @@ class FirstPictures:
                     return Promise(titles, Picture(width, height, *parts, direction))
         return None
 
-    def put(self, path: Path, promise: Promise) -> None:
+    def put(self, path: Path, promise: Promise, *, is_basic: bool = False) -> None:
         """Keeps a promise. A large drawing is not kept, and a folder that cannot be written keeps nothing."""
         picture = promise.picture
         if len(picture.boxes) > MOST_BOXES:
@@ -56,7 +56,7 @@ class FirstPictures:
         with contextlib.suppress(OSError, ValueError):
             rows = [[tuple(vars(x).values()) for x in xs] for xs in (picture.boxes, picture.arrows, picture.frames)]
             whole = picture.width, picture.height, picture.direction
-            kept = marshal.dumps((_state(path), dict(promise.titles), whole, *rows))
+            kept = marshal.dumps((_state(path, is_basic), dict(promise.titles), whole, *rows))
             file = self._file(path)
             self._folder.mkdir(parents=True, exist_ok=True)
             beside = file.with_suffix(f".{os.getpid()}.new")
@@ -74,7 +74,7 @@ class FirstPictures:
                 path.unlink(missing_ok=True)
 
 
-def _state(path: Path) -> tuple[str, int, int]:
+def _state(path: Path, is_basic: bool) -> tuple[str, bool, int, int]:
     """Changes with the program and with the file. Raises OSError if the file is gone."""
     found = path.stat()
-    return __version__, found.st_mtime_ns, found.st_size
+    return __version__, is_basic, found.st_mtime_ns, found.st_size

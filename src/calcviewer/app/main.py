@@ -49,7 +49,7 @@ class Program:
         """The drawing alone, as soon as it can be: as it was kept, or else as it is read."""
         self._path = path
         self.window.restore()
-        promise = self._first.get(path or left_open(self.settings))
+        promise = self._first.get(path or left_open(self.settings), is_basic=self.settings.is_basic)
         if promise is None:
             self._open()
         else:
@@ -81,6 +81,7 @@ class Program:
         self.background = Background()
         kept = ReadCache(paths.cache_folder() / "diagrams")
         self.session = Session(self.background, drawer_of(self.settings), kept)
+        self.session.is_basic = self.settings.is_basic
         self.window.join(self.session, self._first)
         if self._path is not None:
             self.window.open_path(self._path)

@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
 
     def _show_picture(self, picture: Picture) -> None:
         self._slow.stop()
-        diagram = self.session.diagram
+        diagram = self.session.shown
         if diagram is None:
             return
         if self.message_bar.is_about("progress"):
@@ -169,7 +169,8 @@ class MainWindow(QMainWindow):
         file = session.library.paths.get(session.diagram_id)
         if file is not None and session.picture is not None:
             titles = session.library.title(session.diagram_id)
-            self._first.put(file, Promise({code: titles.get(code) for code in LANGUAGES}, session.picture))
+            promise = Promise({code: titles.get(code) for code in LANGUAGES}, session.picture)
+            self._first.put(file, promise, is_basic=session.is_basic)
 
     def _show_progress(self) -> None:
         self.say(_("The drawing is being laid out …"), _("Stop"), self._stop_layout, "progress")
@@ -270,6 +271,7 @@ class MainWindow(QMainWindow):
             centre_x=x,
             centre_y=y,
             geometry=bytes(self.saveGeometry().data()),
+            is_basic=self.session.is_basic,
             splitter=bytes(self.splitter.saveState().data()) if self._around else self.settings.splitter,
             room=",".join(map(str, sides)) if self._around and not self.isFullScreen() else self.settings.room,
         )

@@ -15,7 +15,7 @@ from calcviewer import paths
 from calcviewer.app.background import Background
 from calcviewer.app.history import History
 from calcviewer.app.settings import Settings
-from calcviewer.core.library import LIBRARY_FILE, Library, Place, concept_places, open_library
+from calcviewer.core.library import LIBRARY_FILE, Library, Place, concept_places, fact_places, open_library
 from calcviewer.core.model import Diagram
 from calcviewer.core.problems import Problem
 from calcviewer.core.read_cache import ReadCache
@@ -40,6 +40,8 @@ class Index:
 
     library: Library | None = None
     also_in: Mapping[str, tuple[Place, ...]] | None = None
+    carriers: Mapping[str, tuple[Place, ...]] | None = None
+    """Where each fact of the source text is carried."""
 
 
 class Session(QObject):
@@ -53,6 +55,8 @@ class Session(QObject):
     layout_failed = Signal(object)
     selection_changed = Signal(str)
     history_changed = Signal()
+    view_widened = Signal()
+    """A place that the basic view hides was asked for: everything is shown again."""
 
     def __init__(
         self, background: Background, drawer: Drawer, kept: ReadCache | None = None, parent: QObject | None = None
@@ -63,6 +67,8 @@ class Session(QObject):
         self.library = Library(Path())
         self.diagram_id = ""
         self.element = ""
+        self.is_basic = False
+        self.shown: Diagram | None = None
         self.picture: Picture | None = None
         self.index = Index()
         self.history: History[Place] = History()
@@ -83,7 +89,13 @@ class Session(QObject):
 
     @property
     def diagram(self) -> Diagram | None:
+        """The open diagram, whole. What is drawn of it is `shown`."""
         return self.result.diagram
+
+    @property
+    def is_part_shown(self) -> bool:
+        """Whether less than the whole diagram is drawn."""
+        return self.shown is not self.diagram
 
     def open_path(self, path: Path, left: Place | None = None) -> None:
         """Opens a file (its folder is the library) or a folder, there at the place `left` if it still has it.
@@ -107,12 +119,12 @@ class Session(QObject):
         self._show(left if left and left.diagram in library.paths else Place(first))
 
     def start_index(self) -> None:
-        """Looks at the other diagrams in the background: titles, shared concepts."""
+        """Looks at the other diagrams in the background: titles, shared concepts, what carries the source text."""
         library = self.library
 
         def build(cancelled: threading.Event) -> Index:
             cards = [(name, library.card(name)) for name in library.paths if not cancelled.is_set()]
-            return Index(library, concept_places(cards))
+            return Index(library, concept_places(cards), fact_places(cards))
 
         self._searching.cancel()
         self._passages, self._is_reading = None, False
@@ -128,6 +140,12 @@ class Session(QObject):
         if place is not None:
             self.go(place)
         return place is not None
+
+    def choose_basic(self, is_basic: bool) -> None:
+        """Shows what stands in the source text, or everything; diagrams that have only one view stay as they are."""
+        if is_basic != self.is_basic:
+            self.is_basic = is_basic
+            self._redraw()
 
     def select(self, element: str) -> None:
         """Selects a step, arrow or treatment of the open diagram; '' selects nothing."""
@@ -182,15 +200,40 @@ class Session(QObject):
         self.diagram_id, self.element = place.diagram, place.element
         if is_other:
             self._open_diagram()
-        if self.diagram and self.element and not self.diagram.element(self.element):
-            self.element = ""
+        if self.shown and self.element and not self.shown.element(self.element):
+            self._look_wider()
         self.selection_changed.emit(self.element)
         self.history_changed.emit()
+
+    def _look_wider(self) -> None:
+        """Everything, if the selected element is only hidden; without selection, if it is nowhere."""
+        if self.diagram and self.diagram.element(self.element):
+            self.is_basic = False
+            self._open_diagram()
+            self.view_widened.emit()
+        else:
+            self.element = ""
+
+    def _redraw(self) -> None:
+        """The same diagram at the same place, as it is to be shown now."""
+        if self.diagram_id:
+            self._open_diagram()
+            if self.shown and not self.shown.element(self.element):
+                self.element = ""
+            self.selection_changed.emit(self.element)
+
+    def _part_to_show(self) -> Diagram | None:
+        """What is drawn of the open diagram."""
+        if self.diagram is None or not self.is_basic:
+            return self.diagram
+        from calcviewer.core.part import basic_view
+
+        return basic_view(self.diagram)
 
     def _open_diagram(self) -> None:
         self._layout.cancel()
         self.picture = None
-        diagram = self.diagram  # read before anybody asks for its title
+        diagram = self.shown = self._part_to_show()  # read before anybody asks for its title
         self.diagram_changed.emit()
         if diagram is None:
             return
@@ -228,9 +271,9 @@ class Session(QObject):
 
 def _passages(library: Library, cancelled: threading.Event) -> "tuple[Passage, ...]":
     """All that can be found, read one diagram at a time and not held on to."""
-    from calcviewer.core.search import passages
+    from calcviewer.core.search import fact_passages, passages
 
-    found: list[Passage] = []
+    found: list[Passage] = [*fact_passages(library.file.facts)]
     for name in library.paths:
         diagram = None if cancelled.is_set() else library.peek(name).diagram
         found += passages(diagram) if diagram else ()

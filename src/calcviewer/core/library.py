@@ -172,11 +172,19 @@ def _with(problems: tuple[Problem, ...], result: LoadResult) -> LoadResult:
 
 def concept_places(cards: Iterable[tuple[str, Card]]) -> Mapping[str, tuple[Place, ...]]:
     """Where each concept appears, from the cards of the diagrams (id, card)."""
+    return _places((concept, Place(name, element)) for name, card in cards for concept, element in card.concepts)
+
+
+def fact_places(cards: Iterable[tuple[str, Card]]) -> Mapping[str, tuple[Place, ...]]:
+    """Where each fact is carried: by steps, arrows and treatments, in the order of the diagrams."""
+    return _places((fact, Place(name, element)) for name, card in cards for fact, element in card.facts)
+
+
+def _places(pairs: Iterable[tuple[str, Place]]) -> Mapping[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = {}
-    for diagram_id, card in cards:
-        for concept, element in card.concepts:
-            found.setdefault(concept, []).append(Place(diagram_id, element))
-    return {concept: tuple(places) for concept, places in found.items()}
+    for name, place in pairs:
+        found.setdefault(name, []).append(place)
+    return {name: tuple(places) for name, places in found.items()}
 
 
 def _library_file(path: Path, kept: ReadCache | None) -> tuple[LibraryFile, tuple[Problem, ...]]:
