@@ -150,7 +150,8 @@ class Around:
         session = self._window.session
         if session.shown:
             words = texts.canvas_words(session.shown, session.element, self._window.language)
-            self._window.canvas.set_spoken(words)
+            basic = _("Only the source text is shown.") if session.is_basic and session.is_part_shown else ""
+            self._window.canvas.set_spoken(f"{words} {basic}".strip())
 
     def show_details(self) -> None:
         """The story of what is selected."""
