@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
@@ -22,6 +23,9 @@ from calcviewer.layout.picture import EMPTY, Picture
 from calcviewer.layout.theme import Theme
 from calcviewer.view.items import Drawing
 from calcviewer.view.overview_map import OverviewMap
+
+if TYPE_CHECKING:
+    from calcviewer.layout.marks import Marks
 
 MARGIN_PX = 24.0
 FINGER_PX = 12.0
@@ -125,6 +129,12 @@ class Canvas(QGraphicsView):
     def set_spoken(self, words: str) -> None:
         """What a screen reader says of the canvas."""
         self.setAccessibleDescription(words)
+
+    def set_marks(self, marks: "Marks") -> None:
+        """Marks steps and arrows, and dims what is not lit; a picture shown later has no marks."""
+        if self._drawing is not None:
+            self._drawing.set_marks(marks)
+            self._draw_map()
 
     def light_kind(self, kind: str) -> None:
         """Dims everything that is not of that kind; '' lights all."""
