@@ -117,7 +117,7 @@ class Around:
     def _show_diagram(self) -> None:
         session = self._window.session
         self.library_panel.set_current(session.diagram_id)
-        self.outline.set_diagram(session.diagram, self._window.language)
+        self.outline.set_diagram(session.shown, self._window.language)
         self.outline.set_current(session.element)
         self.legend.set_entries((), LEGEND_ICON)
         panels.show_problems(self._window)
@@ -133,8 +133,8 @@ class Around:
 
     def _speak_canvas(self) -> None:
         session = self._window.session
-        if session.diagram:
-            words = texts.canvas_words(session.diagram, session.element, self._window.language)
+        if session.shown:
+            words = texts.canvas_words(session.shown, session.element, self._window.language)
             self._window.canvas.set_spoken(words)
 
     def show_details(self) -> None:
@@ -197,7 +197,7 @@ class Around:
         window.show_titles()
         window.canvas.set_language(window.language)
         self.show_library()
-        self.outline.set_diagram(session.diagram, window.language)
+        self.outline.set_diagram(session.shown, window.language)
         self.outline.set_current(session.element)
         if session.picture:
             self.legend.set_entries(*texts.legend(session.picture, window.look.theme))

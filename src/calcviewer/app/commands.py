@@ -154,7 +154,7 @@ def _open_folder(window: MainWindow) -> None:
 
 def _export(window: MainWindow, name: str) -> None:
     session = window.session
-    if session.diagram is None or session.picture is None:
+    if session.shown is None or session.picture is None:
         window.say(_("There is no drawing to export."))
         return
     from calcviewer.exporting.formats import EXPORTERS
@@ -172,10 +172,10 @@ def export_to(window: MainWindow, name: str, path: Path) -> None:
     from calcviewer.exporting.write import ExportError, write_whole
 
     session = window.session
-    assert session.diagram is not None
+    assert session.shown is not None
     assert session.picture is not None
     try:
-        write_whole(path, render(name, session.picture, session.diagram, window.language, window.look.theme))
+        write_whole(path, render(name, session.picture, session.shown, window.language, window.look.theme))
     except ExportError as failure:
         window.say(" ".join(problem.message for problem in failure.problems))
         return

@@ -40,6 +40,7 @@ class Program:
         """The drawing alone, as soon as it can be."""
         window, settings = self.window, self.settings
         window.restore()
+        window.session.is_basic = settings.is_basic
         if path is not None:
             window.open_path(path)
         else:

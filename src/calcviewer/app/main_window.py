@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
 
     def _show_picture(self, picture: Picture) -> None:
         self._slow.stop()
-        diagram = self.session.diagram
+        diagram = self.session.shown
         if diagram is None:
             return
         if self.message_bar.is_about("progress"):
@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
             centre_x=x,
             centre_y=y,
             geometry=bytes(self.saveGeometry().data()),
+            is_basic=self.session.is_basic,
             splitter=bytes(self.splitter.saveState().data()) if self._around else self.settings.splitter,
             room=",".join(map(str, sides)) if self._around and not self.isFullScreen() else self.settings.room,
         )

@@ -164,7 +164,7 @@ def show_empty(window: MainWindow) -> None:
 
 def show_menu(window: MainWindow, element_id: str, at: QPoint) -> None:
     """What one can do with an element, or with the drawing."""
-    diagram = window.session.diagram
+    diagram = window.session.shown
     if diagram is None:
         return
     menu = element_menu(window, diagram, element_id) if element_id else QMenu(window)

@@ -55,6 +55,8 @@ class Session(QObject):
     layout_failed = Signal(object)
     selection_changed = Signal(str)
     history_changed = Signal()
+    view_widened = Signal()
+    """A place that the basic view hides was asked for: everything is shown again."""
 
     def __init__(
         self, background: Background, drawer: Drawer, kept: ReadCache | None = None, parent: QObject | None = None
@@ -65,6 +67,8 @@ class Session(QObject):
         self.library = Library(Path())
         self.diagram_id = ""
         self.element = ""
+        self.is_basic = False
+        self.shown: Diagram | None = None
         self.picture: Picture | None = None
         self.index = Index()
         self.history: History[Place] = History()
@@ -82,6 +86,7 @@ class Session(QObject):
 
     @property
     def diagram(self) -> Diagram | None:
+        """The open diagram, whole. What is drawn of it is `shown`."""
         return self.result.diagram
 
     def open_path(self, path: Path, left: Place | None = None) -> None:
@@ -130,6 +135,12 @@ class Session(QObject):
             self.go(place)
         return place is not None
 
+    def choose_basic(self, is_basic: bool) -> None:
+        """Shows what stands in the source text, or everything; diagrams that have only one view stay as they are."""
+        if is_basic != self.is_basic:
+            self.is_basic = is_basic
+            self._redraw()
+
     def select(self, element: str) -> None:
         """Selects a step, arrow or treatment of the open diagram; '' selects nothing."""
         if self.diagram_id:
@@ -177,15 +188,40 @@ class Session(QObject):
         self.diagram_id, self.element = place.diagram, place.element
         if is_other:
             self._open_diagram()
-        if self.diagram and self.element and not self.diagram.element(self.element):
-            self.element = ""
+        if self.shown and self.element and not self.shown.element(self.element):
+            self._look_wider()
         self.selection_changed.emit(self.element)
         self.history_changed.emit()
+
+    def _look_wider(self) -> None:
+        """Everything, if the selected element is only hidden; without selection, if it is nowhere."""
+        if self.diagram and self.diagram.element(self.element):
+            self.is_basic = False
+            self._open_diagram()
+            self.view_widened.emit()
+        else:
+            self.element = ""
+
+    def _redraw(self) -> None:
+        """The same diagram at the same place, as it is to be shown now."""
+        if self.diagram_id:
+            self._open_diagram()
+            if self.shown and not self.shown.element(self.element):
+                self.element = ""
+            self.selection_changed.emit(self.element)
+
+    def _part_to_show(self) -> Diagram | None:
+        """What is drawn of the open diagram."""
+        if self.diagram is None or not self.is_basic:
+            return self.diagram
+        from calcviewer.core.part import basic_view, has_basic_view
+
+        return basic_view(self.diagram) if has_basic_view(self.diagram) else self.diagram
 
     def _open_diagram(self) -> None:
         self._layout.cancel()
         self.picture = None
-        diagram = self.diagram  # read before anybody asks for its title
+        diagram = self.shown = self._part_to_show()  # read before anybody asks for its title
         self.diagram_changed.emit()
         if diagram is None:
             return

@@ -33,6 +33,7 @@ class Settings:
     zoom: float = 0.0
     centre_x: float = 0.0
     centre_y: float = 0.0
+    is_basic: bool = False
     is_hint_seen: bool = False
     is_legend_visible: bool = True
     is_sidebar_visible: bool = True

@@ -1,11 +1,17 @@
 """Questions to the graph of a diagram, as pure functions: where it starts, what is reached, who stands beside whom."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from calcviewer.core.model import Diagram
 
 CAUSAL = frozenset({"causes", "may-lead-to"})
 """The kinds of arrow that carry a path."""
+ANY, ALL = ("any",), ("all",)
+"""What `needs` says of the causes, where it does not list them."""
+
+
+LEADING = CAUSAL | {"promotes"}
+"""The kinds of arrow along which a change is passed on; `inhibits` turns it round instead."""
 
 
 def causal_successors(diagram: Diagram) -> Mapping[str, tuple[str, ...]]:
@@ -16,32 +22,70 @@ def causal_successors(diagram: Diagram) -> Mapping[str, tuple[str, ...]]:
 def roots(diagram: Diagram) -> tuple[str, ...]:
     """Where the story starts: triggers, and any step or closed loop that no causal arrow enters from outside."""
     after = causal_successors(diagram)
-    part_of = {step: i for i, part in enumerate(components(after)) for step in part}
+    entered = {target for targets in after.values() for target in targets}
+    first = {step for step in after if step not in entered}
+    later = downstream(after, first)
+    # What nothing of this reaches are closed loops and what only they lead to: few diagrams have any.
+    rest = {step: [t for t in targets if t not in later] for step, targets in after.items() if step not in later}
+    first.update(step for part in _first_parts(rest) for step in part)
+    return tuple(node.id for node in diagram.nodes if node.kind == "trigger" or node.id in first)
+
+
+def _first_parts(after: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
+    """The strongly connected components that no arrow enters from outside."""
+    parts = components(after)
+    part_of = {step: i for i, part in enumerate(parts) for step in part}
     entered = {part_of[t] for s, targets in after.items() for t in targets if part_of[s] != part_of[t]}
-    return tuple(n.id for n in diagram.nodes if n.kind == "trigger" or part_of[n.id] not in entered)
+    return (part for i, part in enumerate(parts) if i not in entered)
+
+
+def downstream(after: Mapping[str, Iterable[str]], starts: Iterable[str]) -> set[str]:
+    """The steps that `starts` lead to, themselves among them."""
+    found = set(starts)
+    waiting = list(found)
+    while waiting:
+        new = [step for step in after[waiting.pop()] if step not in found]
+        found.update(new)
+        waiting += new
+    return found
+
+
+class Causality:
+    """What brings what about in one diagram, made once for several questions.
+
+    `after` holds for each step the arrows that count towards what their target `needs`: (target, arrow).
+    """
+
+    def __init__(self, diagram: Diagram) -> None:
+        self.roots = roots(diagram)
+        self.after: dict[str, list[tuple[str, str]]] = {node.id: [] for node in diagram.nodes}
+        arrows = dict.fromkeys(self.after, 0)
+        needs = {node.id: node.needs for node in diagram.nodes}
+        for edge in diagram.edges:
+            wanted = needs[edge.target]
+            if edge.kind in CAUSAL and (wanted in (ANY, ALL) or edge.source in wanted):
+                self.after[edge.source].append((edge.target, edge.id))
+                arrows[edge.target] += 1
+        self._wanted = {s: 1 if n == ANY else arrows[s] if n == ALL else len({*n}) for s, n in needs.items()}
+
+    def reached(self, starts: Iterable[str] = (), without: Collection[str] = frozenset()) -> frozenset[str]:
+        """The least set that holds roots and `starts` and every step whose `needs` is met; `without` is not there."""
+        found = {step for step in (*self.roots, *starts) if step not in without}
+        waiting = list(found)
+        wanted = dict(self._wanted)
+        while waiting:
+            for step, arrow in self.after[waiting.pop()]:
+                if step not in found and step not in without and arrow not in without:
+                    wanted[step] -= 1
+                    if wanted[step] == 0:
+                        found.add(step)
+                        waiting.append(step)
+        return frozenset(found)
 
 
 def reached(diagram: Diagram) -> frozenset[str]:
     """The least set that holds the roots and every step whose `needs` is met by reached causes over causal arrows."""
-    causes: dict[str, list[str]] = {node.id: [] for node in diagram.nodes}
-    for edge in diagram.edges:
-        if edge.kind in CAUSAL:
-            causes[edge.target].append(edge.source)
-    found = set(roots(diagram))
-    after = causal_successors(diagram)
-    waiting = list(found)
-    while waiting:
-        for step in after[waiting.pop()]:
-            if step not in found and _is_met(diagram.node_by_id[step].needs, causes[step], found):
-                found.add(step)
-                waiting.append(step)
-    return frozenset(found)
-
-
-def _is_met(needs: tuple[str, ...], causes: Sequence[str], there: set[str]) -> bool:
-    if needs == ("any",):
-        return any(cause in there for cause in causes)
-    return all(cause in there for cause in (causes if needs == ("all",) else needs))
+    return Causality(diagram).reached()
 
 
 def siblings(diagram: Diagram, step: str) -> tuple[str, ...]:
