@@ -16,11 +16,16 @@ _current: _gettext.NullTranslations = _gettext.NullTranslations()
 def use_language(code: str) -> None:
     """Speak `code` from now on; a language without a catalogue speaks English."""
     global _current
+    _current = catalogue(code)
+
+
+def catalogue(code: str) -> _gettext.NullTranslations:
+    """The translations into `code`, for words in another language than that of the interface; read anew each time."""
     try:
         with paths.resource("locale", code, "LC_MESSAGES", f"{DOMAIN}.mo").open("rb") as file:
-            _current = _gettext.GNUTranslations(file)
+            return _gettext.GNUTranslations(file)
     except (OSError, UnicodeError, ValueError):
-        _current = _gettext.NullTranslations()
+        return _gettext.NullTranslations()
 
 
 def system_language() -> str:

@@ -16,11 +16,13 @@ class Reason:
     """Why a step fares so. What does not apply is empty; elements are named from the nearest to the farthest.
 
     `path`: where the step is still reached, a shortest way to it from a root, from a step that a treatment brings
-    about or from one that is there anyway; over causal arrows that are not cut.
+    about or from one that is there anyway; over causal arrows that are not cut. `begun_by` then names the treatments
+    that bring the first step about, if it is no root.
     `stopped_by`: where it is not, the blocked steps and cut arrows that make it so. They alone would prevent it, and
     without them it would be reached; none of them can be left out.
     `missing`: of what the step `needs`, if it needs more than any one cause, the causes that do not arrive.
     `weakened_by`: for a reduced step, what is blocked, cut or weakened, as far as a change of it arrives here.
+    `marked`: those of them that are only weakened, not taken away.
     `brakes`: the arrows that held the step back, and do so no more, or less.
     `treatments`: those that are on and take the step away, if it is blocked; else those that bring it about.
     """
@@ -28,9 +30,11 @@ class Reason:
     step: str
     state: str
     path: tuple[str, ...] = ()
+    begun_by: tuple[str, ...] = ()
     stopped_by: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     weakened_by: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
     brakes: tuple[str, ...] = ()
     treatments: tuple[str, ...] = ()
 
@@ -55,21 +59,30 @@ class _Inquiry:
         self._diagram = diagram
         self._outcome = outcome
         self._given = given_treatments(diagram, outcome.setting)
+        self._stopped = outcome.stopped
         self._starts = starts(diagram, outcome.setting)
         self._causality = Causality(diagram)
         self._came_from = self._tree()
+        self._passed_on_to: dict[str, list[tuple[str, str]]] = {node.id: [] for node in diagram.nodes}
+        for edge in diagram.edges:
+            if edge.kind in LEADING:
+                self._passed_on_to[edge.target].append((edge.source, edge.id))
 
     def about(self, step: str, stopped_by: tuple[str, ...]) -> Reason:
         """The reason for one step. What stopped it is found for all steps together."""
         state = self._outcome.state(step)
         is_prevented = state == "prevented"
+        weakened_by = tuple(self._weakened_by(step)) if step in self._outcome.reduced else ()
+        path = self._path(step)
         return Reason(
             step,
             state,
-            path=self._path(step),
+            path=path,
+            begun_by=self._begun_by(path),
             stopped_by=stopped_by,
             missing=tuple(self._missing(step)) if is_prevented else (),
-            weakened_by=tuple(self._weakened_by(step)) if step in self._outcome.reduced else (),
+            weakened_by=weakened_by,
+            marked=tuple(element for element in weakened_by if element in self._outcome.marked),
             brakes=tuple(self._brakes(step)) if step in self._outcome.may_increase else (),
             treatments=tuple(self._treatments(step, state)),
         )
@@ -100,14 +113,14 @@ class _Inquiry:
         if not fewer or not steps:
             yield kept, steps
             return
-        lifted = self._causality.reached(self._starts, self._outcome.stopped - fewer)
+        lifted = self._causality.reached(self._starts, self._stopped - fewer)
         held = self._causality.reached(self._starts, fewer)
         yield fewer, [step for step in steps if step in lifted and step not in held]
         yield kept, [step for step in steps if step not in lifted or step in held]
 
     def _tree(self) -> dict[str, str]:
         """For each reached step the one before it on a shortest way; for those where a way begins, ''."""
-        reached, stopped = self._outcome.reached, self._outcome.stopped
+        reached, stopped = self._outcome.reached, self._stopped
         beginning = {*self._causality.roots, *self._starts} & reached
         came_from = {node.id: "" for node in self._diagram.nodes if node.id in beginning}
         waiting = list(came_from)
@@ -123,6 +136,11 @@ class _Inquiry:
         while path and (before := self._came_from[path[-1]]):
             path.append(before)
         return tuple(reversed(path))
+
+    def _begun_by(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        if not path or path[0] in self._causality.roots:
+            return ()
+        return tuple(treatment.id for treatment in self._given if path[0] in treatment.may_lead_to)
 
     def _stopped_before(self, step: str) -> Iterator[str]:
         """What is taken away on the ways to a prevented step, through steps that are not reached."""
@@ -147,25 +165,19 @@ class _Inquiry:
 
     def _weakened_by(self, step: str) -> Iterator[str]:
         """What is taken away or weakened before a step; nothing comes through what is taken away whole."""
-        outcome, seen, waiting = self._outcome, {step}, [step]
+        stopped, marked, seen, waiting = self._stopped, self._outcome.marked, {step}, [step]
         for here in waiting:  # grows meanwhile
-            if here in outcome.blocked | outcome.marked:
+            if here in stopped or here in marked:
                 yield here
-            if here in outcome.blocked:
-                continue
-            for edge in self._diagram.incoming(here):
-                if edge.kind not in LEADING:
-                    continue
-                if edge.id in outcome.cut | outcome.marked:
-                    yield edge.id
-                if edge.id not in outcome.cut and edge.source not in seen:
-                    seen.add(edge.source)
-                    waiting.append(edge.source)
+            for source, arrow in () if here in stopped else self._passed_on_to[here]:
+                if arrow in stopped or arrow in marked:
+                    yield arrow
+                if source not in seen and arrow not in stopped:
+                    seen.add(source)
+                    waiting.append(source)
 
     def _brakes(self, step: str) -> Iterator[str]:
-        outcome = self._outcome
-        changed = outcome.prevented | outcome.reduced | outcome.cut | outcome.marked
-        return (edge.id for edge in self._diagram.incoming(step) if is_lost_brake(edge, changed))
+        return (edge.id for edge in self._diagram.incoming(step) if is_lost_brake(edge, self._outcome.changed))
 
     def _treatments(self, step: str, state: str) -> Iterator[str]:
         for treatment in self._given:

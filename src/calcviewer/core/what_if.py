@@ -5,6 +5,7 @@ The answer is for a complete block and has no amounts. Why a step fares as it do
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from calcviewer.core.graph import LEADING, Causality, downstream
 from calcviewer.core.model import Diagram, Edge, Treatment
@@ -51,10 +52,15 @@ class Outcome:
     may_increase: frozenset[str]
     unaffected: frozenset[str]
 
-    @property
+    @cached_property
     def stopped(self) -> frozenset[str]:
         """The steps and arrows that are taken away."""
         return self.blocked | self.cut
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """Whatever holds back less than before: see `is_lost_brake`."""
+        return self.prevented | self.reduced | self.cut | self.marked
 
     def state(self, step: str) -> str:
         """The one of STATES that the drawing shows for a step."""
