@@ -1,12 +1,16 @@
-"""Everything around the drawing: library, outline, details, legend, problems, bars and menus."""
+"""Everything around the drawing: library, outline, details, legend, problems, bars and menus.
+
+What lights, marks and asks (`lens`, `finder`, `asking`) is made when it is first wanted.
+"""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QTabWidget, QToolBar
+from PySide6.QtWidgets import QTabWidget, QToolBar, QWidget
 
+from calcviewer.activities.modes import EXPLORE, WHAT_IF
 from calcviewer.app import commands, panels, texts
 from calcviewer.app.actions import Actions
 from calcviewer.core.problems import Problem
@@ -19,7 +23,11 @@ from calcviewer.view.library_panel import LibraryPanel
 from calcviewer.view.outline import Outline
 
 if TYPE_CHECKING:
+    from calcviewer.app.asking import Asking
+    from calcviewer.app.finder import Finder
+    from calcviewer.app.lens import Lens
     from calcviewer.app.main_window import MainWindow
+    from calcviewer.layout.marks import Mark
 
 WIDTHS = [230, 760, 350]
 
@@ -30,6 +38,10 @@ class Around:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self.is_page_shown = False
+        self.mode = EXPLORE
+        self._lens: Lens | None = None
+        self._finder: Finder | None = None
+        self._asking: Asking | None = None
         self.actions = Actions(window, window.do)
         self._build()
         self._join()
@@ -45,6 +57,9 @@ class Around:
         self.sidebar.addTab(self.library_panel, "")
         self.sidebar.addTab(self.outline, "")
         self.details = Details(window.look.theme)
+        self.side = QTabWidget(documentMode=True)
+        self.side.setTabBarAutoHide(True)
+        self.side.addTab(self.details, "")
         self.empty = EmptyState()
         window.stage.addWidget(self.empty)
         self.legend = Legend()
@@ -53,7 +68,7 @@ class Around:
         window.column.addWidget(self.problem_list)
         window.column.addWidget(self.legend)
         window.splitter.insertWidget(0, self.sidebar)
-        window.splitter.addWidget(self.details)
+        window.splitter.addWidget(self.side)
         for index, stretch in enumerate((0, 1, 0)):
             window.splitter.setStretchFactor(index, stretch)
         window.splitter.setSizes(WIDTHS)
@@ -79,6 +94,7 @@ class Around:
         session.picture_changed.connect(self._show_picture)
         session.selection_changed.connect(self._show_selection)
         session.history_changed.connect(self._show_history)
+        window.canvas.element_acted_on.connect(lambda element: commands.act_on(window, element))
         window.canvas.menu_requested.connect(lambda element, at: panels.show_menu(window, element, at))
         self.outline.element_chosen.connect(session.select)
         self.details.link_activated.connect(window.follow)
@@ -95,6 +111,62 @@ class Around:
         panels.show_panels(self._window)
         if self._window.session.picture:
             self._show_picture(self._window.session.picture)
+
+    # -- what lights, marks and asks --------------------------------------------------------------------------
+
+    @property
+    def lens(self) -> "Lens":
+        """What is lit on the drawing, and the bar that says it."""
+        if self._lens is None:
+            from calcviewer.app.lens import Lens
+
+            self._lens = Lens(self._window)
+        return self._lens
+
+    @property
+    def finder(self) -> "Finder":
+        """Paths and loops, as a list at the side."""
+        if self._finder is None:
+            from calcviewer.app.finder import Finder
+
+            self._finder = Finder(self._window)
+        return self._finder
+
+    @property
+    def asking(self) -> "Asking":
+        """What-if: what is asked, and its answer."""
+        if self._asking is None:
+            from calcviewer.app.asking import Asking
+
+            self._asking = Asking(self._window)
+        return self._asking
+
+    def answer_marks(self) -> "Mapping[str, Mark]":
+        """What the answer of What-if says of steps and arrows; nothing in another mode."""
+        return self._asking.marks() if self._asking is not None and self.mode == WHAT_IF else {}
+
+    def show_tab(self, panel: QWidget, name: str) -> None:
+        """Brings a panel to the front of the right side; it has a tab from then on."""
+        if self.side.indexOf(panel) < 0:
+            self.side.addTab(panel, name)
+        self.name_tab(panel, name)
+        self.side.setCurrentWidget(panel)
+        self.side.show()
+
+    def name_tab(self, panel: QWidget, name: str) -> None:
+        """The words on a panel's tab."""
+        if self.side.indexOf(panel) >= 0:
+            self.side.setTabText(self.side.indexOf(panel), name)
+
+    def hide_tab(self, panel: QWidget) -> None:
+        """Takes a panel away from the right side."""
+        if self.side.indexOf(panel) >= 0:
+            self.side.removeTab(self.side.indexOf(panel))
+            panel.setParent(None)
+
+    def step_out(self) -> bool:
+        """One step out of what is lit; False if nothing is."""
+        return self._lens is not None and self._lens.step_out()
 
     # -- what the session says --------------------------------------------------------------------------------
 
@@ -124,18 +196,21 @@ class Around:
 
     def _show_picture(self, picture: Picture) -> None:
         self.legend.set_entries(*texts.legend(picture, self._window.look.theme))
-        self._speak_canvas()
+        self.speak()
 
     def _show_selection(self, element: str) -> None:
         self.outline.set_current(element)
-        self._speak_canvas()
+        self.speak()
         self.show_details()
 
-    def _speak_canvas(self) -> None:
+    def speak(self) -> None:
+        """What a screen reader hears of the drawing, with what is lit and answered."""
         session = self._window.session
         if session.shown:
             words = texts.canvas_words(session.shown, session.element, self._window.language)
-            self._window.canvas.set_spoken(words)
+            lit = self._lens.sentence(session.view) if self._lens and session.view else ""
+            answer = self._asking.spoken(session.element) if self._asking and self.mode == WHAT_IF else ""
+            self._window.canvas.set_spoken(" ".join(said for said in (words, lit, answer) if said))
 
     def show_details(self) -> None:
         """The story of what is selected."""
@@ -171,7 +246,8 @@ class Around:
     def show_page(self, name: str) -> None:
         """The help or the page about the program, in the place of the details until something is selected."""
         self.is_page_shown = True
-        self.details.show()
+        self.side.show()
+        self.side.setCurrentWidget(self.details)
         page = texts.page(name, self._window.settings.interface_language)
         self.details.show_story(page, self._window.languages[:1], {})
         self.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -184,6 +260,7 @@ class Around:
         self.sidebar.setTabText(1, _("Outline"))
         self._window.canvas.setAccessibleName(_("Drawing"))
         self.details.setAccessibleName(_("Details"))
+        self.side.setTabText(0, _("Details"))
         self.library_panel.retranslate()
         panels.fill_bars(self._window)
         panels.check_actions(self._window)
@@ -201,18 +278,27 @@ class Around:
         self.outline.set_current(session.element)
         if session.picture:
             self.legend.set_entries(*texts.legend(session.picture, window.look.theme))
-        self._speak_canvas()
+        self.speak()
         self._show_hits(self.library_panel.search_field.text())
         self.show_details()
+        self._refresh_activities()
         panels.show_problems(window)
         if session.diagram is None:
             self.show_empty()
+
+    def _refresh_activities(self) -> None:
+        """What lights, marks and asks, in the words of the moment."""
+        for activity in (self._lens, self._finder, self._asking):
+            if activity is not None:
+                activity.refresh()
 
     def show_look(self) -> None:
         """Everything in the colours and text size of the moment."""
         window = self._window
         window.canvas.set_theme(window.look.theme)
         self.details.set_theme(window.look.theme)
+        if self._asking is not None:
+            self._asking.set_theme(window.look.theme)
         if window.session.picture:
             self.legend.set_entries(*texts.legend(window.session.picture, window.look.theme))
         panels.fill_bars(window)

@@ -53,18 +53,19 @@ class MarkStyle:
     is_hollow: bool = False
     is_struck: bool = False
     is_ringed: bool = False
+    size: float = 1.0
 
 
 _CROSS: Path = (*line((-4, -4), (4, 4)), *line((-4, 4), (4, -4)))
-_BAR: Path = polygon(((-6, -1), (6, -1), (6, 1), (-6, 1)))
+_BAR: Path = polygon(((-5.5, -1), (5.5, -1), (5.5, 1), (-5.5, 1)))
 _DOWN: Path = (*line((0, -5), (0, 5)), *line((-4, 1), (0, 5), (4, 1)))
 _UP: Path = (*line((0, 5), (0, -5)), *line((-4, -1), (0, -5), (4, -1)))
 _TICK: Path = line((-4.5, 0.5), (-1.5, 4), (4.5, -3.5))
 
 MARKS: Mapping[Mark, MarkStyle] = {
     Mark.GIVEN: MarkStyle("given", "solid", _TICK),
-    Mark.BLOCKED: MarkStyle("stop", "solid", _BAR, is_hollow=True, is_ringed=True),
-    Mark.CUT: MarkStyle("stop", "gap", _CROSS, Level.FADED, is_hollow=True),
+    Mark.BLOCKED: MarkStyle("stop", "solid", _BAR, is_hollow=True, is_ringed=True, size=1.3),
+    Mark.CUT: MarkStyle("stop", "gap", _CROSS, Level.FADED, is_hollow=True, size=1.4),
     Mark.PREVENTED: MarkStyle("stop", "ring", _CROSS, Level.FADED, is_hollow=True, is_struck=True),
     Mark.STOPPED: MarkStyle(level=Level.FADED, is_hollow=True),
     Mark.REDUCED: MarkStyle("less", "solid", _DOWN, Level.LIGHTER),

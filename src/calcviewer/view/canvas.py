@@ -46,9 +46,13 @@ _KEYS = {
 
 
 class Canvas(QGraphicsView):
-    """Signals: `element_chosen(id)` ('' for the ground), `details_requested`, `menu_requested(id, position)`."""
+    """Signals: `element_chosen(id)` ('' for the ground), `details_requested`, `menu_requested(id, position)`.
+
+    `element_acted_on(id)` follows a click, which also chooses, and the space bar, which does not.
+    """
 
     element_chosen = Signal(str)
+    element_acted_on = Signal(str)
     details_requested = Signal()
     menu_requested = Signal(str, QPoint)
 
@@ -252,7 +256,9 @@ class Canvas(QGraphicsView):
         """A click that did not drag chooses."""
         if event.button() == Qt.MouseButton.LeftButton and self._press is not None:
             if self._drag_from == self._press:
-                self.element_chosen.emit(self._at(self._press))
+                element_id = self._at(self._press)
+                self.element_chosen.emit(element_id)
+                self.element_acted_on.emit(element_id)
             self._press = None
             self.viewport().unsetCursor()
         event.accept()
@@ -273,6 +279,8 @@ class Canvas(QGraphicsView):
             self.element_chosen.emit(walk.walk(self._diagram, self._picture, self._selected, direction))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.details_requested.emit()
+        elif key == Qt.Key.Key_Space:
+            self.element_acted_on.emit(self._selected)
         elif key == Qt.Key.Key_Menu and self._selected and self._drawing is not None:
             middle = self.mapFromScene(self._drawing.rect_of(self._selected).center())
             self.menu_requested.emit(self._selected, self.viewport().mapToGlobal(middle))

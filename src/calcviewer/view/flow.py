@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+WIDEST_PX = 240
+
 
 class FlowLayout(QLayout):
     """Rows of widgets, each row as high as its highest widget."""
@@ -21,11 +23,11 @@ class FlowLayout(QLayout):
         """How many widgets there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks past the end, and takes None
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """The one at a place; None past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Takes one out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -51,10 +53,10 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """As wide as the widest widget."""
+        """As wide as the widest widget, but for one that is very wide: that is cut rather than all the rest pushed."""
         size = QSize()
         for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+            size = size.expandedTo(item.minimumSize().boundedTo(QSize(WIDEST_PX, item.minimumSize().height())))
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 

@@ -229,7 +229,7 @@ class Drawing:
         if self._layer is None and marks:
             from calcviewer.view.mark_layer import MarkLayer  # nothing is marked when the window opens
 
-            pieces = [*self._arrows, *self._boxes.values(), *self._frames]
+            pieces: list[ArrowItem | BoxItem | FrameItem] = [*self._arrows, *self._boxes.values(), *self._frames]
             self._layer = MarkLayer(self._scene, self._picture, pieces, self._theme)
         if self._layer is not None:
             self._layer.show(marks)

@@ -1,16 +1,27 @@
 """Marks over the items of a drawing: veils that dim what lies under them, and signs on top.
 
-Dimming changes only the height of items: a veil is one rectangle to paint, an opacity of their own would cost every item.
+Dimming changes only the height of items. A veil is one rectangle to paint; an opacity would cost each item its own.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
-from calcviewer.layout.marks import DISC, MARKS, NO_MARKS, STRENGTH, Level, Marks, MarkStyle, badges, ringed_boxes, struck
+from calcviewer.layout.marks import (
+    DISC,
+    MARKS,
+    NO_MARKS,
+    STRENGTH,
+    Level,
+    Marks,
+    MarkStyle,
+    badges,
+    ringed_boxes,
+    struck,
+)
 from calcviewer.layout.picture import Picture
 from calcviewer.layout.theme import Theme
 from calcviewer.view.items import ARROW_Z, BOX_Z, LABEL_Z, ArrowItem, BoxItem, FrameItem, painter_path
@@ -120,7 +131,8 @@ class MarkLayer:
             colour = QColor(self._theme.marks[style.colour])
             is_solid, is_gap = style.disc == "solid", style.disc == "gap"
             rim = QPen(Qt.PenStyle.NoPen) if is_gap else QPen(page if is_solid else colour, RIM_WIDTH)
-            ground, sign = painter_path(DISC), painter_path(style.sign)
+            larger = QTransform.fromScale(style.size, style.size)
+            ground, sign = larger.map(painter_path(DISC)), larger.map(painter_path(style.sign))
             yield _Stroke(_together(ground.translated(*at) for at in found), rim, QBrush(colour if is_solid else page))
             stroke = QPen(page if is_solid else colour, SIGN_WIDTH * (1.5 if is_gap else 1))
             stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -152,9 +164,7 @@ class _Signs(QGraphicsItem):
         """All of the drawing."""
         return self._whole
 
-    def paint(
-        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         """Each look with its pen and brush."""
         for stroke in self.strokes:
             painter.setPen(stroke.pen)

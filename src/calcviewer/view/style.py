@@ -37,6 +37,12 @@ def stylesheet(theme: Theme, points: float) -> str:
     #messageBar {{ background: {theme.card}; border-top: 1px solid {theme.line};
         border-bottom: 1px solid {theme.line}; }}
     #messageBar QLabel {{ color: {theme.text}; }}
+    #traceBar {{ background: {theme.panel}; border-top: 1px solid {theme.line};
+        border-bottom: 1px solid {theme.line}; }}
+    #traceBar QLabel {{ color: {theme.text}; font-weight: bold; }}
+    #traceBar QToolButton, #traceBar QPushButton {{ padding: 3px 9px; }}
+    #traceBar QToolButton {{ border-color: {theme.line}; background: {theme.page}; }}
+    #traceBar QToolButton:checked {{ background: {theme.accent}; color: {theme.on_accent}; }}
     QPushButton {{ padding: 5px 12px; border: 1px solid {theme.line}; border-radius: 6px; background: {theme.page};
         color: {theme.text}; }}
     QPushButton:hover {{ border-color: {theme.accent}; }}
@@ -46,6 +52,13 @@ def stylesheet(theme: Theme, points: float) -> str:
     #emptyTitle {{ font-weight: bold; color: {theme.text}; }}
     #problems {{ background: {theme.page}; border-top: 1px solid {theme.line}; max-height: 180px; }}
     #details {{ border: none; border-left: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
+    *[isSidePanel="true"] {{ background: {theme.page}; border-left: 1px solid {theme.line}; }}
+    QLabel[isHeading="true"] {{ font-weight: bold; font-size: 115%; color: {theme.text}; }}
+    QLabel[isQuiet="true"] {{ color: {theme.muted}; }}
+    QPushButton[isChip="true"] {{ border: 2px solid {theme.marks["stop"]}; border-radius: 10px; padding: 3px 8px; }}
+    #treatments {{ background: {theme.page}; }}
+    #answer {{ border: none; border-top: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
+    #wordsPreview {{ border: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
     #canvas:focus {{ border: none; }}
     QScrollBar {{ background: transparent; border: none; margin: 0; }}
     QScrollBar:vertical {{ width: 12px; }}

@@ -23,13 +23,13 @@ from calcviewer.i18n import N_, _, ngettext
 from calcviewer.view.flow import FlowLayout
 
 DIRECTIONS: Mapping[Direction, str] = {
-    Direction.CAUSES: N_("Causes"),
-    Direction.EFFECTS: N_("Effects"),
+    Direction.CAUSES: N_("Its causes"),
+    Direction.EFFECTS: N_("Its effects"),
     Direction.BOTH: N_("Both"),
 }
 BUTTONS: Mapping[str, str] = {
-    "solo": N_("Draw only this"),
-    "neighbours": N_("Neighbours only"),
+    "solo": N_("Only this"),
+    "neighbours": N_("Only neighbours"),
     "in-words": N_("In words"),
     "whole": N_("Back to the whole diagram"),
 }
@@ -59,18 +59,20 @@ class TraceBar(QFrame):
         self.setObjectName("traceBar")
         self.sentence = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.close_button = QToolButton(text="✕", autoRaise=True)
+        self.close_button = QToolButton(autoRaise=True)
+        self.close_button.setText("✕")
         self.close_button.clicked.connect(lambda: self.asked.emit("trace-end"))
         self._group = QButtonGroup(self)
-        self.directions = {way: QToolButton(checkable=True) for way in DIRECTIONS}
+        self.directions = {way: QToolButton() for way in DIRECTIONS}
         self.limit = QComboBox()
         self.limit.activated.connect(lambda index: self.limit_chosen.emit(self.limit.itemData(index)))
         self.buttons = {name: QPushButton() for name in BUTTONS}
         head = QHBoxLayout()
         head.addWidget(self.sentence, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        choices = FlowLayout()
+        choices = FlowLayout(gap_px=4)
         for way, button in self.directions.items():
+            button.setCheckable(True)
             self._group.addButton(button)
             button.clicked.connect(lambda _checked=False, way=way: self.direction_chosen.emit(way))
             choices.addWidget(button)
