@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QMenu,
     QPushButton,
+    QToolButton,
     QToolTip,
     QTreeWidgetItem,
     QWidget,
@@ -280,6 +281,10 @@ class Visitor:
     def press_on_the_empty_canvas(self, words: str) -> None:
         button = next(b for b in self.empty.findChildren(QPushButton) if b.text() == words and b.isVisible())
         QTest.mouseClick(button, LEFT)
+
+    def choose_mode(self, mode: str) -> None:
+        """Clicks a button of the rail."""
+        self.press(next(b for b in self.window.findChildren(QToolButton, f"mode-{mode}") if b.isVisible()))
 
     def press(self, button: QAbstractButton) -> None:
         """Clicks a button that can be seen."""

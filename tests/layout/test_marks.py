@@ -62,7 +62,7 @@ def test_a_treatment_has_one_sign_though_its_arrows_share_its_name() -> None:
 
 def test_what_is_dimmed_has_no_sign() -> None:
     marks = Marks({"a": Mark.PREVENTED, "b": Mark.BLOCKED, "a -> b": Mark.CUT}, frozenset())
-    assert list(badges(PICTURE, marks)) == list(struck(PICTURE, marks)) == list(ringed_boxes(PICTURE, marks)) == []
+    assert [*badges(PICTURE, marks), *struck(PICTURE, marks), *ringed_boxes(PICTURE, marks)] == []
 
 
 def test_only_what_is_prevented_is_struck_and_only_where_it_acts_is_a_ring() -> None:

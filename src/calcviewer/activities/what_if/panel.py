@@ -176,6 +176,7 @@ class WhatIfPanel(SidePanel):
             chip.setToolTip(_("Lift: {name}").format(name=label))
             chip.clicked.connect(lambda _checked=False, element=element: self.toggled.emit(element))
             self._chips.addWidget(chip)
+            chip.show()
             self.chips[element] = chip
         if had_focus:
             next(iter(self.chips.values()), self.treatments).setFocus()
