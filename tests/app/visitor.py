@@ -284,6 +284,7 @@ class Visitor:
 
     def choose_mode(self, mode: str) -> None:
         """Clicks a button of the rail."""
+        self.settle()
         self.press(next(b for b in self.window.findChildren(QToolButton, f"mode-{mode}") if b.isVisible()))
 
     def press(self, button: QAbstractButton) -> None:
