@@ -1,6 +1,6 @@
 """What-if by its definition, written for reading and not for speed: nothing of `calcviewer.core.graph` is used here.
 
-The definition is the one of the brief for the file format: roots, reached, prevented, reduced, may increase.
+The definition is the one of `docs/format.md`: roots, reached, prevented, reduced, may increase.
 """
 
 from collections.abc import Collection, Iterable, Set
@@ -40,11 +40,12 @@ def answer(diagram: Diagram, question: WhatIf) -> Answer:
     before = reached(diagram, roots(diagram), ())
     after = reached(diagram, {*roots(diagram), *brought_about, *question.present}, stopped)
     prevented = before - after
-    touched = after_these(diagram, stopped | marked)
-    reduced = (touched & after) - prevented
-    lost_brakes = {e.target for e in diagram.edges if e.kind == "inhibits" and e.source in prevented | reduced}
+    reduced = after_these(diagram, stopped | marked) & after
+    weaker = prevented | reduced | stopped | marked
+    brakes = [edge for edge in diagram.edges if edge.kind == "inhibits"]
+    freed = {brake.target for brake in brakes if brake.id in weaker or brake.source in prevented | reduced}
     blocked = frozenset(stopped & diagram.node_by_id.keys())
-    return Answer(blocked, prevented, frozenset(reduced), frozenset(lost_brakes | brought_about))
+    return Answer(blocked, prevented, reduced, after & (freed | brought_about))
 
 
 def roots(diagram: Diagram) -> set[str]:
@@ -69,8 +70,9 @@ def reached(diagram: Diagram, start: Iterable[str], stopped: Collection[str]) ->
 
 
 def after_these(diagram: Diagram, places: Iterable[str]) -> frozenset[str]:
-    """The steps on or after these steps and arrows; an arrow is before the step that it points to."""
-    heads = {diagram.edge_by_id[place].target if place in diagram.edge_by_id else place for place in places}
+    """The steps on or after these steps and arrows; an arrow that passes a change is before the step it points to."""
+    arrows = {arrow.id: arrow.target for arrow in _arrows(diagram, PASSES_A_CHANGE)}
+    heads = {arrows.get(place, place) for place in places} & diagram.node_by_id.keys()
     return frozenset(heads.union(*(_downstream(diagram, head, PASSES_A_CHANGE) for head in heads)))
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from benchmarks import __main__ as bench
-from benchmarks import first_paint, graphs, reading, start
+from benchmarks import first_paint, graphs, reach, reading, start
 from benchmarks.figures import Figure, Wanted, percentile, ratio, table
 from benchmarks.plan import Plan, interleaved
 
+from calcviewer.core.graph import reached
 from calcviewer.core.library import load_text
 from calcviewer.layout.theme import THEMES
 
@@ -57,6 +58,15 @@ def test_reading_and_searching_yield_numbers(tmp_path: Path) -> None:
     figures = reading.measure_check(_plan(tmp_path)) + reading.measure_search(_plan(tmp_path))
     assert len(figures) == 6
     assert all(figure.values and all(math.isfinite(value) for value in figure.values) for figure in figures)
+
+
+def test_questions_to_a_large_diagram_yield_numbers(tmp_path: Path) -> None:
+    figures = reach.measure(_plan(tmp_path))
+    assert len(figures) == 9
+    assert all(figure.values and all(math.isfinite(value) for value in figure.values) for figure in figures)
+    tangle = reach.tangle(50, 150)
+    assert (len(tangle.node_by_id), len(tangle.edge_by_id)) == (50, 150)
+    assert reached(tangle) == tangle.node_by_id.keys()
 
 
 def test_fills_are_those_of_boxes_alone() -> None:

@@ -1,6 +1,6 @@
 """The command line: opens the window, or checks, exports and tests itself without one.
 
-Qt is imported only in the branch that needs it; `check` never does.
+Qt is imported only in the branch that needs it; `check` and the questions to a diagram never do.
 """
 
 import importlib
@@ -16,6 +16,9 @@ COMMANDS = {
     "export": "calcviewer.cli.export",
     "self-test": "calcviewer.cli.self_test",
     "gallery": "calcviewer.cli.gallery",
+    "what-if": "calcviewer.cli.what_if",
+    "trace": "calcviewer.cli.trace",
+    "paths": "calcviewer.cli.pathways",
 }
 """Word → the module whose `run(words) -> int` does it."""
 

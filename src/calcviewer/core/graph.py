@@ -22,32 +22,53 @@ def causal_successors(diagram: Diagram) -> Mapping[str, tuple[str, ...]]:
 def roots(diagram: Diagram) -> tuple[str, ...]:
     """Where the story starts: triggers, and any step or closed loop that no causal arrow enters from outside."""
     after = causal_successors(diagram)
-    entered = {target for targets in after.values() for target in targets}
-    first = {step for step in after if step not in entered}
-    later = downstream(after, first)
-    # What nothing of this reaches are closed loops and what only they lead to: few diagrams have any.
-    rest = {step: [t for t in targets if t not in later] for step, targets in after.items() if step not in later}
-    first.update(step for part in _first_parts(rest) for step in part)
+    before: dict[str, list[str]] = {step: [] for step in after}
+    for step, targets in after.items():
+        for target in targets:
+            before[target].append(step)
+    # Whatever leads to such a loop is of it.
+    first = downstream(before, _first_in_part(after))
     return tuple(node.id for node in diagram.nodes if node.kind == "trigger" or node.id in first)
 
 
-def _first_parts(after: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
-    """The strongly connected components that no arrow enters from outside."""
-    parts = components(after)
-    part_of = {step: i for i, part in enumerate(parts) for step in part}
-    entered = {part_of[t] for s, targets in after.items() for t in targets if part_of[s] != part_of[t]}
-    return (part for i, part in enumerate(parts) if i not in entered)
+def _first_in_part(after: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """One step of each part (a step alone, or a closed loop) that no arrow enters from outside.
+
+    Each such part has a step that none before it in order leads to. Of those, the ones that a later one leads to are in
+    no such part: a later one of the same part would have been found from it.
+    """
+    alone = _not_led_to(after, after)
+    return _not_led_to(after, reversed(alone))
+
+
+def _not_led_to(after: Mapping[str, Iterable[str]], steps: Iterable[str]) -> tuple[str, ...]:
+    """Those of the steps to which none that stands before them leads."""
+    found: set[str] = set()
+    alone = []
+    for step in steps:
+        if step not in found:
+            alone.append(step)
+            _spread(after, step, found)
+    return tuple(alone)
 
 
 def downstream(after: Mapping[str, Iterable[str]], starts: Iterable[str]) -> set[str]:
     """The steps that `starts` lead to, themselves among them."""
-    found = set(starts)
-    waiting = list(found)
-    while waiting:
-        new = [step for step in after[waiting.pop()] if step not in found]
-        found.update(new)
-        waiting += new
+    found: set[str] = set()
+    for start in starts:
+        _spread(after, start, found)
     return found
+
+
+def _spread(after: Mapping[str, Iterable[str]], start: str, found: set[str]) -> None:
+    """Adds a step to `found`, and whatever it leads to."""
+    if start not in found:
+        found.add(start)
+        waiting = [start]
+        while waiting:
+            new = [step for step in after[waiting.pop()] if step not in found]
+            found.update(new)
+            waiting += new
 
 
 class Causality:

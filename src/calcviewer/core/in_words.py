@@ -10,11 +10,11 @@ from functools import partial
 
 from calcviewer.core.model import Diagram, Edge, Treatment
 from calcviewer.core.names import ARROW
-from calcviewer.core.pathways import arrows_of
+from calcviewer.core.pathways import Paths, arrows_of
 from calcviewer.core.reason import Reason
 from calcviewer.core.schema import EVIDENCE
 from calcviewer.core.trace import Trace
-from calcviewer.core.what_if import Difference, Outcome, Setting, given_treatments
+from calcviewer.core.what_if import STATES, Difference, Outcome, Setting, given_treatments
 from calcviewer.i18n import N_, _, catalogue, ngettext
 
 NOTICE = N_("This is the model’s answer for a complete block; real treatments are partial.")
@@ -42,10 +42,9 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 def label(diagram: Diagram, element: str, language: str) -> str:
     """What a step, arrow or treatment is called, on one line; its id if it has no name."""
     found = diagram.element(element)
-    if found is None:
-        return element
-    text = diagram.arrow_label(found) if isinstance(found, Edge) else found.label
-    return " ".join(text.get(language).split()) or element
+    if isinstance(found, Edge):
+        return chain(diagram, (found.source, found.target), language)
+    return (" ".join(found.label.get(language).split()) if found else "") or element
 
 
 def trace_sentence(diagram: Diagram, trace: Trace, language: str) -> str:
@@ -76,6 +75,24 @@ _LIT: Mapping[str, str] = {
 def chain(diagram: Diagram, steps: Sequence[str], language: str) -> str:
     """The labels of a path or a loop with arrows between them."""
     return " → ".join(label(diagram, step, language) for step in steps)
+
+
+def paths_sentence(diagram: Diagram, ends: tuple[str, str], paths: Paths, language: str) -> str:
+    """How many paths lead from one step to another: “3 paths from “Clot” to “Stone”.”"""
+    start, end = (label(diagram, step, language) for step in ends)
+    count = len(paths.found)
+    if not count:
+        return _("No path leads from “{start}” to “{end}”.").format(start=start, end=end)
+    words = (
+        ngettext(
+            "The shortest path from “{start}” to “{end}”; there may be more.",
+            "The shortest {count} paths from “{start}” to “{end}”; there may be more.",
+            count,
+        )
+        if paths.is_more
+        else ngettext("{count} path from “{start}” to “{end}”.", "{count} paths from “{start}” to “{end}”.", count)
+    )
+    return words.format(count=count, start=start, end=end)
 
 
 def path_sentences(diagram: Diagram, path: Sequence[str], language: str) -> tuple[str, ...]:
@@ -119,11 +136,13 @@ def setting_sentence(diagram: Diagram, setting: Setting, language: str) -> str:
 
 
 def outcome_sentence(diagram: Diagram, outcome: Outcome) -> str:
-    """How many steps fare how, each counted once; blocked ones are left out."""
+    """How many steps fare how; each step is counted once, as the drawing shows it."""
+    words = _(
+        "{blocked} blocked, {prevented} prevented, {reduced} reduced, {increase} may increase, {unaffected} unaffected."
+    )
     states = [outcome.state(node.id) for node in diagram.nodes]
-    words = _("{prevented} prevented, {reduced} reduced, {increase} may increase, {unaffected} unaffected.")
-    names = {"prevented": "prevented", "reduced": "reduced", "increase": "may-increase", "unaffected": "unaffected"}
-    return words.format(**{name: states.count(state) for name, state in names.items()})
+    counts = {state.removeprefix("may-"): states.count(state) for state in STATES}
+    return words.format(**counts)
 
 
 def evidence_sentence(treatment: Treatment, language: str) -> str:

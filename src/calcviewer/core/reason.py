@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from calcviewer.core.graph import ALL, ANY, CAUSAL, LEADING, Causality
 from calcviewer.core.model import Diagram
-from calcviewer.core.what_if import STOPPING, Outcome, given_treatments, is_lost_brake, starts
+from calcviewer.core.what_if import STOPPING, Outcome, given_treatments, starts
 
 MOST_TRIED = 24
 """Up to so many blocked and cut elements, those that make no difference to a step are left out of its reason."""
@@ -177,7 +177,7 @@ class _Inquiry:
                     waiting.append(source)
 
     def _brakes(self, step: str) -> Iterator[str]:
-        return (edge.id for edge in self._diagram.incoming(step) if is_lost_brake(edge, self._outcome.changed))
+        return (edge.id for edge in self._diagram.incoming(step) if edge.id in self._outcome.lost_brakes)
 
     def _treatments(self, step: str, state: str) -> Iterator[str]:
         for treatment in self._given:

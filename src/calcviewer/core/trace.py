@@ -22,7 +22,8 @@ class Direction(StrEnum):
 class Trace:
     """What is lit. `distance` gives for each lit step the fewest arrows to the origin; an arrow's own ends have 0.
 
-    `causes` and `effects` leave the origin out; a step in a loop with it may be in both.
+    `causes` and `effects` leave the origin out; a step in a loop with it may be in both. `depth` tells how many arrows
+    away the farthest cause or effect is.
     """
 
     origin: str
@@ -32,16 +33,12 @@ class Trace:
     arrows: frozenset[str] = frozenset()
     causes: frozenset[str] = frozenset()
     effects: frozenset[str] = frozenset()
+    depth: int = 0
 
     @property
     def steps(self) -> frozenset[str]:
         """Every lit step, the origin's own among them."""
         return frozenset(self.distance)
-
-    @property
-    def depth(self) -> int:
-        """How many arrows away the farthest lit step is."""
-        return max(self.distance.values(), default=0)
 
 
 def trace(diagram: Diagram, origin: str, direction: Direction, limit: int | None = None) -> Trace:
@@ -64,6 +61,7 @@ def trace(diagram: Diagram, origin: str, direction: Direction, limit: int | None
         frozenset(back_arrows | ahead_arrows | ({origin} & diagram.edge_by_id.keys())),
         frozenset(back.keys() - {source, target}),
         frozenset(ahead.keys() - {source, target}),
+        max(*back.values(), *ahead.values()),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from calcviewer.core.graph import LEADING, Causality, downstream
-from calcviewer.core.model import Diagram, Edge, Treatment
+from calcviewer.core.model import Diagram, Treatment
 
 STATES = ("blocked", "prevented", "reduced", "may-increase", "unaffected")
 """How a step can fare; the first one that fits is what the drawing shows."""
@@ -37,9 +37,11 @@ class Outcome:
     """What comes of a setting.
 
     `blocked`, `cut` and `marked` are what the treatments and the setting itself take away or weaken; `reached` is what
-    is there afterwards. A blocked step that was reached before is `prevented` too, and a step that is `reduced` on one
-    way `may_increase` on another; otherwise no step is in two of the last four, and each step that is not blocked is in
-    one. `state` chooses one for each step.
+    is there afterwards, and `lost_brakes` are the arrows that inhibit no more, or less.
+
+    A blocked step that was reached before is `prevented` too, and a step that is `reduced` may be one that
+    `may_increase`, where one influence stands against another. Otherwise each step is in one of the last four sets, or
+    is blocked and was not reached before. `state` chooses one for each step.
     """
 
     setting: Setting
@@ -47,6 +49,7 @@ class Outcome:
     cut: frozenset[str]
     marked: frozenset[str]
     reached: frozenset[str]
+    lost_brakes: frozenset[str]
     prevented: frozenset[str]
     reduced: frozenset[str]
     may_increase: frozenset[str]
@@ -56,11 +59,6 @@ class Outcome:
     def stopped(self) -> frozenset[str]:
         """The steps and arrows that are taken away."""
         return self.blocked | self.cut
-
-    @cached_property
-    def changed(self) -> frozenset[str]:
-        """Whatever holds back less than before: see `is_lost_brake`."""
-        return self.prevented | self.reduced | self.cut | self.marked
 
     def state(self, step: str) -> str:
         """The one of STATES that the drawing shows for a step."""
@@ -96,11 +94,12 @@ def what_if(diagram: Diagram, setting: Setting) -> Outcome:
     prevented = before - after
     reduced = after & _on_or_after(diagram, stopped | marked)
     brought = {step for treatment in given for step in treatment.may_lead_to}
-    changed = prevented | reduced | cut | marked
-    freed = {edge.target for edge in diagram.edges if is_lost_brake(edge, changed)}
+    brakes = [edge for edge in diagram.edges if edge.kind == "inhibits"]
+    lost = [e for e in brakes if e.source in prevented or e.source in reduced or e.id in cut or e.id in marked]
+    freed = {edge.target for edge in lost}
     may_increase = after & (freed | brought)
     rest = diagram.node_by_id.keys() - blocked - prevented - reduced - may_increase
-    sets = (blocked, cut, marked, after, prevented, reduced, may_increase, rest)
+    sets = (blocked, cut, marked, after, {edge.id for edge in lost}, prevented, reduced, may_increase, rest)
     return Outcome(setting, *map(frozenset, sets))
 
 
@@ -113,11 +112,6 @@ def starts(diagram: Diagram, setting: Setting) -> tuple[str, ...]:
     """The steps that the setting itself brings about, beside the roots."""
     brought = (step for treatment in given_treatments(diagram, setting) for step in treatment.may_lead_to)
     return tuple(step for step in dict.fromkeys((*brought, *setting.present)) if step in diagram.node_by_id)
-
-
-def is_lost_brake(edge: Edge, changed: Collection[str]) -> bool:
-    """Whether an arrow held its target back and does so no more, or less: it or its origin is among the `changed`."""
-    return edge.kind == "inhibits" and (edge.source in changed or edge.id in changed)
 
 
 def differences(diagram: Diagram, one: Outcome, other: Outcome) -> tuple[Difference, ...]:
