@@ -49,6 +49,17 @@ def test_export_of_one_file_in_one_language_and_theme(clot: Path, tmp_path: Path
     assert not (tmp_path / "clot-en.svg").exists()
 
 
+def test_export_of_the_source_text_alone(tmp_path: Path) -> None:
+    library = paths.shipped_library()
+    for name in ("trauma", "compare-types"):  # the comparison has nothing of the source text: it is written whole
+        words = ["export", str(library / f"{name}.yaml"), "--lang", "en", "--view", "basic", "--out", str(tmp_path)]
+        assert cli.main(words) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["compare-types-en.svg", "trauma-basic-en.svg"]
+    ids = {piece.get("data-id") for piece in ElementTree.parse(tmp_path / "trauma-basic-en.svg").iter()}
+    assert "trauma -> calcium-salt-deposition" in ids
+    assert "acute-care" not in ids
+
+
 def test_a_png_needs_no_display(clot: Path, tmp_path: Path) -> None:
     result = shell("export", str(clot), "--to", "png", "--lang", "en", "--out", str(tmp_path))
     assert (result.returncode, result.stderr) == (0, "")

@@ -87,6 +87,7 @@ def test_the_basic_view_hides_extensions_and_draws_the_bridges() -> None:
 
 def test_a_bridge_without_a_way_is_no_more_than_a_possibility() -> None:
     assert ("a -> b", "may-lead-to") in arrows(basic_view(diagram("a>X", "X|b", bridges="ab")))
+    assert arrows(basic_view(diagram("a>b", "X>b", bridges="ab"))) == {("a -> b", "causes")}
     assert ("a -> b", "may-lead-to") in arrows(basic_view(diagram("a>X", "b>X", bridges="ab")))
 
 
@@ -106,6 +107,7 @@ def test_a_hidden_way_is_the_surest_and_the_shortest() -> None:
 @pytest.mark.parametrize(("arrow", "has"), [("a>b", False), ("A>B", False), ("a>B", True), ("A>b", True)])
 def test_a_basic_view_shows_something_and_less_than_everything(arrow: str, has: bool) -> None:
     assert has_basic_view(diagram(arrow)) is has
+    assert (basic_view(diagram(arrow)) == diagram(arrow)) is not has
 
 
 def test_a_treatment_alone_makes_a_difference() -> None:

@@ -49,6 +49,9 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("zoom-out", N_("Zoom out"), "view", ("Ctrl+-",), "minus"),
     ActionRow("zoom-fit", N_("Fit the drawing to the window"), "view", ("Ctrl+0",), "arrows-maximize"),
     ActionRow("zoom-actual", N_("Actual size"), "view", ("Ctrl+1",)),
+    ActionRow("view-basic", N_("Source text only"), "view", ("Ctrl+2",), "", True, "view", True),
+    ActionRow("view-full", N_("Everything"), "view", ("Ctrl+3",), "", True, "view"),
+    ActionRow("show-table", N_("Table"), "view", ("Ctrl+T",), "", True),
     ActionRow(
         "text-larger", N_("Larger text in the panels"), "view", ("Ctrl+Alt++", "Ctrl+Alt+="), starts_section=True
     ),
@@ -121,8 +124,13 @@ class Actions:
         for row in ACTIONS:
             action = self._actions[row.id]
             action.setText(_(row.text))
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{_(row.text).rstrip('…')}{f' ({keys})' if keys else ''}")
+            action.setToolTip(self.tool_tip(row.id))
+
+    def tool_tip(self, name: str) -> str:
+        """What an action does, and its first key."""
+        action = self._actions[name]
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return f"{action.text().rstrip('…')}{f' ({keys})' if keys else ''}"
 
     def fill(self, bar: QMenuBar) -> None:
         """The menus, made anew."""

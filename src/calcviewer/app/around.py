@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QTabWidget, QToolBar, QWidget
 
 from calcviewer.activities.modes import EXPLORE, WHAT_IF
-from calcviewer.app import commands, panels, texts
+from calcviewer.app import commands, panels, table, texts
 from calcviewer.app.actions import Actions
 from calcviewer.core.problems import Problem
 from calcviewer.i18n import _
@@ -21,6 +21,7 @@ from calcviewer.view.details import Details
 from calcviewer.view.legend_icons import LEGEND_ICON
 from calcviewer.view.library_panel import LibraryPanel
 from calcviewer.view.outline import Outline
+from calcviewer.view.table_page import TablePage
 
 if TYPE_CHECKING:
     from calcviewer.app.asking import Asking
@@ -60,7 +61,9 @@ class Around:
         self.side = QTabWidget(documentMode=True)
         self.side.setTabBarAutoHide(True)
         self.side.addTab(self.details, "")
+        self.table_page = TablePage(window.look.theme)
         self.empty = EmptyState()
+        window.stage.addWidget(self.table_page)
         window.stage.addWidget(self.empty)
         self.legend = Legend()
         self.problem_list = ProblemList()
@@ -91,13 +94,15 @@ class Around:
         session.library_changed.connect(self.show_library)
         session.index_changed.connect(self._show_index)
         session.diagram_changed.connect(self._show_diagram)
+        session.view_widened.connect(self._say_widened)
         session.picture_changed.connect(self._show_picture)
         session.selection_changed.connect(self._show_selection)
         session.history_changed.connect(self._show_history)
         window.canvas.element_acted_on.connect(lambda element: commands.act_on(window, element))
         window.canvas.menu_requested.connect(lambda element, at: panels.show_menu(window, element, at))
         self.outline.element_chosen.connect(session.select)
-        self.details.link_activated.connect(window.follow)
+        for page in (self.details, self.table_page):
+            page.link_activated.connect(lambda link: table.follow(window, link))
         self.library_panel.link_activated.connect(window.follow)
         self.library_panel.query_changed.connect(self._show_hits)
         self.legend.kind_hovered.connect(window.canvas.light_kind)
@@ -192,7 +197,12 @@ class Around:
         self.outline.set_diagram(session.shown, self._window.language)
         self.outline.set_current(session.element)
         self.legend.set_entries((), LEGEND_ICON)
+        panels.check_actions(self._window)
         panels.show_problems(self._window)
+
+    def _say_widened(self) -> None:
+        sentence = _("This does not stand in the source text, so everything is shown now.")
+        self._window.say(sentence, _("Source text only"), lambda: self._window.do("view-basic"), "view")
 
     def _show_picture(self, picture: Picture) -> None:
         self.legend.set_entries(*texts.legend(picture, self._window.look.theme))
@@ -200,6 +210,8 @@ class Around:
 
     def _show_selection(self, element: str) -> None:
         self.outline.set_current(element)
+        if element:
+            table.show_drawing(self._window)
         self.speak()
         self.show_details()
 
@@ -282,6 +294,7 @@ class Around:
         self._show_hits(self.library_panel.search_field.text())
         self.show_details()
         self._refresh_activities()
+        table.refresh(window)
         panels.show_problems(window)
         if session.diagram is None:
             self.show_empty()
@@ -299,6 +312,7 @@ class Around:
         self.details.set_theme(window.look.theme)
         if self._asking is not None:
             self._asking.set_theme(window.look.theme)
+        self.table_page.set_theme(window.look.theme)
         if window.session.picture:
             self.legend.set_entries(*texts.legend(window.session.picture, window.look.theme))
         panels.fill_bars(window)

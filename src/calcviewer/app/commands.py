@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from calcviewer import paths
 from calcviewer.activities.modes import EXPLORE, WHAT_IF
-from calcviewer.app import panels
+from calcviewer.app import panels, table
 from calcviewer.app.session import drawer_of
 from calcviewer.core.library import Place
 from calcviewer.core.problems import visible
@@ -46,6 +46,9 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "zoom-out": lambda: canvas.zoom_by(1 / ZOOM_STEP),
         "zoom-fit": canvas.fit,
         "zoom-actual": lambda: canvas.zoom_to(1.0),
+        "view-basic": lambda: session.choose_basic(True),
+        "view-full": lambda: session.choose_basic(False),
+        "show-table": lambda: table.toggle(window),
         "text-larger": lambda: window.look.choose_text_size(window.look.text_size + TEXT_STEP),
         "text-smaller": lambda: window.look.choose_text_size(window.look.text_size - TEXT_STEP),
         "text-normal": lambda: window.look.choose_text_size(100),
@@ -64,7 +67,7 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "next-diagram": lambda: _go_by(window, 1),
         "previous-diagram": lambda: _go_by(window, -1),
         "search": lambda: _search(window),
-        "go-canvas": lambda: canvas.setFocus(Qt.FocusReason.ShortcutFocusReason),
+        "go-canvas": lambda: _to_canvas(window),
         "go-outline": lambda: _to_outline(window),
         "go-details": lambda: _to_details(window),
         "enter": lambda: _enter(window),
@@ -174,7 +177,7 @@ def _speak(window: MainWindow, **languages: Any) -> None:
 
 
 def _escape(window: MainWindow) -> None:
-    """One step out: search, problem list, page of help, then what is lit, then the selection, then the full screen."""
+    """One step out: search, problem list, page of help, table, what is lit, the selection, the full screen."""
     if window.around.library_panel.is_searching:
         window.around.library_panel.focus_search()
         window.around.library_panel.search_field.clear()
@@ -182,6 +185,8 @@ def _escape(window: MainWindow) -> None:
         window.around.problem_list.hide()
     elif window.around.is_page_shown:
         window.around.show_details()
+    elif panels.is_table_shown(window):
+        table.show_drawing(window)
     elif window.around.step_out():
         return
     elif window.session.element:
@@ -197,6 +202,11 @@ def _search(window: MainWindow) -> None:
         window.around.sidebar.show()
     window.around.sidebar.setCurrentWidget(window.around.library_panel)
     window.around.library_panel.focus_search()
+
+
+def _to_canvas(window: MainWindow) -> None:
+    table.show_drawing(window)
+    window.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _to_outline(window: MainWindow) -> None:
@@ -236,10 +246,10 @@ def _export(window: MainWindow, name: str) -> None:
     if session.shown is None or session.picture is None:
         window.say(_("There is no drawing to export."))
         return
-    from calcviewer.exporting.formats import EXPORTERS
+    from calcviewer.exporting.formats import EXPORTERS, export_name
 
     exporter = EXPORTERS[name]
-    suggestion = str(Path.home() / f"{session.diagram_id}-{window.language}{exporter.suffix}")
+    suggestion = str(Path.home() / export_name(session.diagram_id, window.language, exporter, session.is_part_shown))
     chosen, _filter = QFileDialog.getSaveFileName(window, _("Export"), suggestion, f"*{exporter.suffix}")
     if chosen:
         export_to(window, name, Path(chosen))

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
 
 TOOL_BAR = (
-    *("back", "forward", "|", "search", "<>", "content-id", "content-en", "content-both", "|"),
+    *("back", "forward", "|", "search", "<>", "view-basic", "view-full", "|"),
+    *("content-id", "content-en", "content-both", "|"),
     *("theme", "zoom-out", "zoom-in", "zoom-fit", "help"),
 )
 SHORT_NAMES = {"content-id": "ID", "content-en": "EN", "content-both": "ID+EN"}
@@ -106,6 +107,9 @@ def check_actions(window: MainWindow) -> None:
     table.check("theme", f"theme-{window.look.theme_name}")
     table.check("content", f"content-{settings.content_language}")
     table.check("interface", f"interface-{settings.interface_language}")
+    check_views(window)
+    check_table(window)
+    make_room(window)
     table["show-library"].setChecked(settings.is_sidebar_visible)
     table["show-details"].setChecked(settings.is_details_visible)
     table["show-legend"].setChecked(settings.is_legend_visible)
@@ -115,15 +119,47 @@ def check_actions(window: MainWindow) -> None:
     table["forward"].setEnabled(window.session.history.can_go_forward)
 
 
+def check_views(window: MainWindow) -> None:
+    """Source text only or everything; where a diagram has only one of them, the switch says why it is off."""
+    table, session = window.around.actions, window.session
+    table.check("view", "view-basic" if session.is_part_shown else "view-full")
+    reason = texts.why_one_view(session.diagram)
+    for name in ("view-basic", "view-full"):
+        table[name].setEnabled(not reason)
+        table[name].setToolTip(reason or table.tool_tip(name))
+
+
+def is_table_shown(window: MainWindow) -> bool:
+    """Whether the table stands in the place of the drawing."""
+    return window.stage.currentWidget() is window.around.table_page
+
+
+def check_table(window: MainWindow) -> None:
+    """The mark at the table; where a diagram has none, the action says so."""
+    action, diagram = window.around.actions["show-table"], window.session.diagram
+    has_table = diagram is not None and diagram.table is not None
+    action.setEnabled(has_table)
+    action.setChecked(is_table_shown(window))
+    action.setToolTip(window.around.actions.tool_tip("show-table") if has_table else _("This diagram has no table."))
+
+
 def show_panels(window: MainWindow) -> None:
     """The panels that the settings want; while presenting, only the drawing and the details."""
     settings, presents = window.settings, window.isFullScreen()
     window.around.sidebar.setVisible(settings.is_sidebar_visible and not presents)
     window.around.side.setVisible(settings.is_details_visible)
-    window.around.legend.setVisible(settings.is_legend_visible)
+    make_room(window)
     window.menuBar().setVisible(not presents)
     window.around.tool_bar.setVisible(not presents)
     check_actions(window)
+
+
+def make_room(window: MainWindow) -> None:
+    """The legend is for drawings only; and a table that is presented has the whole screen."""
+    is_table = is_table_shown(window)
+    window.around.legend.setVisible(window.settings.is_legend_visible and not is_table)
+    if window.isFullScreen():
+        window.around.side.setVisible(window.settings.is_details_visible and not is_table)
 
 
 def show_problems(window: MainWindow) -> None:
@@ -137,7 +173,7 @@ def show_problems(window: MainWindow) -> None:
     summary = texts.problem_summary(window.session)
     if summary and window.session.diagram:
         window.say(summary, _("Show"), lambda: window.around.problem_list.setVisible(True), "problems")
-    elif window.message_bar.is_about("problems", "layout", "progress"):
+    elif window.message_bar.is_about("problems", "layout", "progress", "view"):
         window.say("")
 
 

@@ -91,6 +91,11 @@ class Session(QObject):
         """The open diagram, whole. Its `view` is that or its basic view; what is drawn of this is `shown`."""
         return self.result.diagram
 
+    @property
+    def is_part_shown(self) -> bool:
+        """Whether less than the whole diagram is drawn."""
+        return self.shown is not self.diagram
+
     def open_path(self, path: Path, left: Place | None = None) -> None:
         """Opens a file (its folder is the library) or a folder, there at the place `left` if it still has it.
 
@@ -236,9 +241,9 @@ class Session(QObject):
         """The open diagram as it is looked at: whole, or only what the source text tells."""
         if self.diagram is None or not self.is_basic:
             return self.diagram
-        from calcviewer.core.part import basic_view, has_basic_view
+        from calcviewer.core.part import basic_view
 
-        return basic_view(self.diagram) if has_basic_view(self.diagram) else self.diagram
+        return basic_view(self.diagram)
 
     def _open_diagram(self) -> None:
         self._layout.cancel()

@@ -12,6 +12,7 @@ from calcviewer.app.actions import shortcuts
 from calcviewer.app.session import Session, problems_of
 from calcviewer.core.library import Library, Place
 from calcviewer.core.model import Diagram, Text
+from calcviewer.core.part import has_basic_view
 from calcviewer.core.problems import ERROR, Problem, visible
 from calcviewer.core.schema import EDGE_KINDS, NODE_KINDS
 from calcviewer.i18n import N_, _
@@ -80,8 +81,20 @@ def story_of(session: Session) -> tuple[Part, ...]:
         title=library.title,
         place_label=place_label,
         also_in=session.index.also_in or {},
+        shown=session.shown,
     )
     return story(diagram, session.element, around)
+
+
+def why_one_view(diagram: Diagram | None) -> str:
+    """Why there is nothing to choose between the source text and everything; '' if there is."""
+    if diagram is None:
+        return _("There is no drawing.")
+    if has_basic_view(diagram):
+        return ""
+    if any(node.origin == "source" for node in diagram.nodes):
+        return _("Everything in this diagram stands in the source text.")
+    return _("Nothing in this diagram stands in the source text; all of it is an extension.")
 
 
 def canvas_words(diagram: Diagram, element_id: str, language: str) -> str:

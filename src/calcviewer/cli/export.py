@@ -1,4 +1,4 @@
-"""`calcviewer export PATH --to svg|png|dot --lang id|en --out DIR`: diagrams as files."""
+"""`calcviewer export PATH --to svg|png|dot --lang id|en --view full|basic --out DIR`: diagrams as files."""
 
 import argparse
 import sys
@@ -33,7 +33,10 @@ def run(words: Sequence[str]) -> int:
     for diagram_id in ids:
         for language in options.lang or list(LANGUAGES):
             try:
-                written = export_diagram(library, diagram_id, options.to, language, options.theme, options.out)
+                is_basic = options.view == "basic"
+                written = export_diagram(
+                    library, diagram_id, options.to, language, options.theme, options.out, is_basic
+                )
                 print(visible(str(written), 4096))
             except ExportError as failure:
                 _complain(library.paths[diagram_id], failure.problems)
@@ -47,6 +50,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--to", choices=list(EXPORTERS), default="svg", help=_("the format of the files"))
     parser.add_argument("--lang", choices=list(LANGUAGES), action="append", help=_("the language; default: each"))
     parser.add_argument("--theme", choices=list(THEMES), default="light", help=_("the colours"))
+    parser.add_argument(
+        "--view",
+        choices=["full", "basic"],
+        default="full",
+        help=_("everything, or only the steps of the source text, as far as a diagram has both"),
+    )
     parser.add_argument("--out", type=Path, default=Path(), metavar="DIR", help=_("the folder to write to"))
     return parser
 

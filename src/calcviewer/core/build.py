@@ -8,7 +8,7 @@ from calcviewer.core.block import Arrow, Block
 from calcviewer.core.graph import CAUSAL
 from calcviewer.core.ids import as_id, is_id
 from calcviewer.core.image_path import is_inside_library
-from calcviewer.core.lessons import questions, stops
+from calcviewer.core.lessons import questions, stops, table
 from calcviewer.core.links import goal
 from calcviewer.core.model import NO_TEXT, Diagram, Edge, Group, Image, Node, Ref, Text, Treatment
 from calcviewer.core.names import Names, arrow_parts, keys
@@ -43,6 +43,7 @@ def diagram(block: Block, diagram_id: str, report: Report) -> Diagram:
         bridges=tuple(_bridges(block, names)),
         treatments=tuple(_treatment(item, names) for item in treatment_blocks),
         groups=tuple(_groups(block.blocks("groups"), names)),
+        table=table(block, names),
         tour=stops(block, names),
         quiz=questions(block, names),
         refs=refs(block),

@@ -1,13 +1,50 @@
-"""From blocks of fields to what is taught with a diagram: the stops of the tour and the questions of the quiz."""
+"""From blocks of fields to what is taught with a diagram: table, tour and quiz."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from calcviewer.core.block import Block
-from calcviewer.core.model import Question, Stop
+from calcviewer.core.model import NO_TEXT, Question, Stop, Table, TableRow
 from calcviewer.core.names import Names
 
 T = TypeVar("T")
+
+
+def table(block: Block, names: Names) -> Table | None:
+    """The table, if it has a column and a row; what names no step is left out, with a problem."""
+    found = block.block("table")
+    if found is None:
+        return None
+    columns = tuple(_columns(found, names))
+    rows = [(item, _row(item, columns, names)) for item in found.blocks("rows") if item.text("label")]
+    if columns and rows:
+        return Table(columns, _kept(rows, "table.rows", names))
+    if "columns" in found.values and "rows" in found.values:
+        names.report.problem("E084", found.path)
+    return None
+
+
+def _columns(block: Block, names: Names) -> Iterator[str]:
+    seen: set[str] = set()
+    for index, word in enumerate(block.words("columns")):
+        path = block.where("columns", index)
+        step = names.step(word, path)
+        if step in seen:
+            names.report.problem("E085", path, id=step)
+        elif step:
+            seen.add(step)
+            yield step
+
+
+def _row(block: Block, columns: Sequence[str], names: Names) -> TableRow:
+    cells = {names.steps.get(word, word): text for word, text in block.text_map("cells").items()}
+    for word in (word for word in cells if word not in columns):
+        guess = names.report.guess(word, [column for column in columns if column not in cells])
+        names.report.problem("E086", block.where(f"cells.{word}"), id=word, suggestion=guess)
+    missing = [column for column in columns if column not in cells]
+    if missing and cells:
+        names.report.problem("W016", block.where("cells"), columns=", ".join(missing))
+    return TableRow(block.text("label"), tuple(cells.get(column, NO_TEXT) for column in columns))
 
 
 def stops(block: Block, names: Names) -> tuple[Stop, ...]:

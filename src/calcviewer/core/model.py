@@ -141,6 +141,22 @@ class Question:
 
 
 @dataclass(frozen=True)
+class TableRow:
+    """One line of a table: what is compared, and a cell for each column; a cell that is missing is no text."""
+
+    label: Text
+    cells: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A comparison of steps: each is the head of a column."""
+
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True)
 class Ref:
     """A reference. `checked` only where somebody has seen the record."""
 
@@ -172,6 +188,7 @@ class Diagram:
     bridges: tuple[tuple[str, str], ...] = ()
     treatments: tuple[Treatment, ...] = ()
     groups: tuple[Group, ...] = ()
+    table: Table | None = None
     tour: tuple[Stop, ...] = ()
     quiz: tuple[Question, ...] = ()
     refs: Mapping[str, Ref] = field(default_factory=dict)

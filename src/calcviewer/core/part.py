@@ -33,7 +33,12 @@ def has_basic_view(diagram: Diagram) -> bool:
 
 
 def basic_view(diagram: Diagram) -> Diagram:
-    """The steps and treatments of the source text, the arrows between them, and the bridges as arrows."""
+    """The steps and treatments of the source text, the arrows between them, and the bridges as arrows.
+
+    The diagram itself where that would be nothing or everything.
+    """
+    if not has_basic_view(diagram):
+        return diagram
     part = part_of(diagram, {node.id for node in diagram.nodes if node.origin == "source"})
     bridges = [Edge(source, target, _kind_of_bridge(diagram, source, target)) for source, target in part.bridges]
     return dataclasses.replace(

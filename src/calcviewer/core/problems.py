@@ -155,8 +155,12 @@ WORDING: Mapping[str, str] = {
     "E081": N_("“{value}” is not a code of a language, such as en or id."),
     "E082": N_("The diagram “{id}” is listed twice."),
     "E083": N_("A group has no step. Name its steps in “nodes”."),
+    "E084": N_("A table needs at least one column and one row."),
+    "E085": N_("The table has the column “{id}” already."),
+    "E086": N_("The table has no column “{id}”. Name it in “columns”, or remove the cell."),
     "W014": N_("The link “{target}” will not be followed: only web addresses (https) are opened."),
     "W015": N_("The diagram is very large ({count} steps and arrows). Drawing will be slow; divide it into several."),
+    "W016": N_("This row of the table has no cell for: {columns}."),
     # Layout.
     "E201": N_("Graphviz was not found. Install CalcViewer again, or choose a Graphviz program in the File menu."),
     "E202": N_("The chosen Graphviz program is not there: {path}"),

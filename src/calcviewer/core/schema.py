@@ -199,6 +199,26 @@ GROUP = Record(
         Field("nodes", Kind.STRINGS, N_("Steps"), N_("The steps inside the frame."), required=True),
     ),
 )
+TABLE_ROW = Record(
+    "row",
+    (
+        Field("label", Kind.TEXT, N_("Row"), N_("What is compared in this row."), required=True),
+        Field(
+            "cells",
+            Kind.TEXT_MAP,
+            N_("Cells"),
+            N_("The cells under the ids of their columns. Markdown, as in an explanation."),
+            required=True,
+        ),
+    ),
+)
+TABLE = Record(
+    "table",
+    (
+        Field("columns", Kind.STRINGS, N_("Columns"), N_("The steps that are compared, in order."), required=True),
+        Field("rows", Kind.RECORDS, N_("Rows"), N_("The rows of the table."), required=True, record=TABLE_ROW),
+    ),
+)
 STOP = Record(
     "stop",
     (
@@ -261,6 +281,7 @@ DIAGRAM = Record(
         ),
         Field("treatments", Kind.RECORD_MAP, N_("Treatments"), N_("The treatments under their ids."), record=TREATMENT),
         Field("groups", Kind.RECORD_MAP, N_("Groups"), N_("Steps drawn in one frame."), record=GROUP),
+        Field("table", Kind.RECORD, N_("Table"), N_("A comparison of steps, row by row."), record=TABLE),
         Field("tour", Kind.RECORDS, N_("Tour"), N_("The stops of the guided tour."), record=STOP),
         Field("quiz", Kind.RECORDS, N_("Quiz"), N_("The questions."), record=QUESTION),
         _REF_MAP,
@@ -295,7 +316,10 @@ LIBRARY = Record(
 )
 FIELD_NAMES: frozenset[str] = frozenset(
     row.name
-    for record in (DIAGRAM, LIBRARY, NODE, IMAGE, EDGE, TREATMENT, GROUP, STOP, QUESTION, REF, HEADING, TERM)
+    for record in (
+        *(DIAGRAM, LIBRARY, NODE, IMAGE, EDGE, TREATMENT, GROUP, TABLE, TABLE_ROW),
+        *(STOP, QUESTION, REF, HEADING, TERM),
+    )
     for row in record.fields
 )
 """Every name of a field: none of these is an id that somebody chose."""

@@ -67,7 +67,8 @@ def search(index: Iterable[Passage], query: str, limit: int = 100) -> tuple[Hit,
 
 
 def _sources(diagram: Diagram) -> Iterator[tuple[str, Text, tuple[Text, ...]]]:
-    yield "", diagram.title, (diagram.summary,)
+    cells = [text for row in diagram.table.rows for text in row.cells] if diagram.table else []
+    yield "", diagram.title, (diagram.summary, *cells)
     for node in diagram.nodes:
         yield node.id, node.label, (node.text,)
     for treatment in diagram.treatments:

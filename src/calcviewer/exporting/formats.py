@@ -6,6 +6,7 @@ from pathlib import Path
 
 from calcviewer.core.library import Library
 from calcviewer.core.model import LANGUAGES, Diagram
+from calcviewer.core.part import basic_view
 from calcviewer.core.problems import Problem
 from calcviewer.exporting.write import ExportError, write_whole
 from calcviewer.i18n import N_
@@ -60,23 +61,31 @@ def render(name: str, picture: Picture, diagram: Diagram, language: str, theme: 
     return EXPORTERS[name].render(picture, diagram, language, theme)
 
 
-def export_diagram(library: Library, diagram_id: str, name: str, language: str, theme: str, folder: Path) -> Path:
-    """Draws one diagram of a library and writes it as `folder/id-language.suffix`. Raises ExportError."""
+def export_name(diagram_id: str, language: str, exporter: Exporter, is_basic: bool = False) -> str:
+    """The name of a file: `id-language.suffix`, or `id-basic-language.suffix`."""
+    return f"{diagram_id}{'-basic' if is_basic else ''}-{language}{exporter.suffix}"
+
+
+def export_diagram(
+    library: Library, diagram_id: str, name: str, language: str, theme: str, folder: Path, is_basic: bool = False
+) -> Path:
+    """Draws one diagram of a library, or its basic view, and writes it into `folder`. Raises ExportError."""
     if diagram_id not in library.paths:
         raise ExportError(Problem("E302"))
     result = library.load(diagram_id)
     if result.diagram is None:
         raise ExportError(*result.problems, Problem("E302"))
+    shown = basic_view(result.diagram) if is_basic else result.diagram
     try:
-        picture = Drawer(TableMeasurer(), find_engine).draw(result.diagram)
+        picture = Drawer(TableMeasurer(), find_engine).draw(shown)
     except LayoutError as failure:
         raise ExportError(failure.problem) from failure
     exporter = EXPORTERS[name]
-    path = folder / f"{diagram_id}-{language}{exporter.suffix}"
+    path = folder / export_name(diagram_id, language, exporter, shown is not result.diagram)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
         why = failure.strerror or str(failure)
         raise ExportError(Problem("E301", args={"path": str(folder), "why": why})) from failure
-    write_whole(path, exporter.render(picture, result.diagram, language, THEMES[theme]))
+    write_whole(path, exporter.render(picture, shown, language, THEMES[theme]))
     return path

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 
-from calcviewer.layout.dot import FRAME_LABEL, POINTS_PER_INCH, FrameRequest, LayoutRequest
+from calcviewer.layout.dot import FRAME_LABEL, POINTS_PER_INCH, FrameRequest, LayoutRequest, lanes
 from calcviewer.layout.engine import LayoutError
 from calcviewer.layout.picture import Arrow, Box, Frame, Picture, Point
 from calcviewer.layout.shapes import clip
@@ -29,7 +29,7 @@ class _Plain:
 def assemble(request: LayoutRequest, plain: str) -> Picture:
     """Puts the request and Graphviz's answer together. Raises LayoutError if they do not belong together."""
     try:
-        return _assembled(request, _parsed(plain))
+        return _assembled(request, _turned(request, _parsed(plain)))
     except (KeyError, IndexError, ValueError) as failure:
         raise LayoutError("E206") from failure
 
@@ -57,6 +57,20 @@ def _point(x: str, y: str, height: float) -> Point:
     if not all(map(isfinite, point)):
         raise ValueError(point)
     return point
+
+
+def _turned(request: LayoutRequest, plain: _Plain) -> _Plain:
+    """The same, with the first lane first: Graphviz keeps lanes beside each other, from either end."""
+    starts = lanes(request)
+    across = 1 if request.direction == "right" else 0
+    if not starts or plain.centres[f"n{starts[0]}"][across] <= plain.centres[f"n{starts[-1]}"][across]:
+        return plain
+
+    def turn(point: Point) -> Point:
+        return (point[0], -point[1]) if across else (-point[0], point[1])
+
+    curves = {ends: [tuple(map(turn, points)) for points in found] for ends, found in plain.curves.items()}
+    return _Plain(plain.height, {name: turn(point) for name, point in plain.centres.items()}, curves)
 
 
 def _assembled(request: LayoutRequest, plain: _Plain) -> Picture:

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from calcviewer.core.graph import CAUSAL
 from calcviewer.core.model import Diagram, Text
@@ -14,7 +15,7 @@ POINTS_PER_INCH = 72.0
 PAD_Y = 11.0
 SMALLEST_HEIGHT = 42.0
 FRAME_LABEL = 27.0  # the label, and below it room for the head of an arrow that comes in
-VERSION = "4"
+VERSION = "5"
 BROAD = 4  # more boxes than these that all lead to one box alone stand in two rows
 MODIFIERS = frozenset({"promotes", "inhibits"})
 
@@ -149,16 +150,43 @@ def dot_text(request: LayoutRequest) -> str:
     )
     for i, box in enumerate(request.boxes):
         graph.node(f"n{i}", width=_inches(box.width), height=_inches(box.height))
+    starts = lanes(request)
+    label_at = "b" if starts and request.direction == "right" else "t"
     for i, frame in enumerate(request.frames):
-        with graph.subgraph(name=f"cluster{i}", graph_attr={"margin": "14", "label": _room(frame.width)}) as cluster:
+        look = {"margin": "14", "label": _room(frame.width), "labelloc": label_at}
+        with graph.subgraph(name=f"cluster{i}", graph_attr=look) as cluster:
             for number in frame.boxes:
                 cluster.node(f"n{number}")
+    _write_lanes(graph, starts)
+    for treatment, lane in _lane_treatments(request, starts):
+        graph.edge(f"l{lane - 1}", f"n{treatment}", style="invis")
     lengths = dict.fromkeys(_beside(request), 0) | dict.fromkeys(_upper(request), 2)
     for i, arrow in enumerate(request.arrows):
         _write_arrow(graph, i, arrow, lengths.get(i))
     for touch in request.touches:
         graph.edge(f"n{touch.tail}", f"m{touch.arrow}", weight="0.5")
     return str(graph.source)
+
+
+def lanes(request: LayoutRequest) -> tuple[int, ...]:
+    """Where groups begin that are lanes, in the order of the file: each has a step of its own that nothing leads to.
+
+    Lanes begin side by side and keep their order; Graphviz would put those that nothing joins wherever there is room.
+    With `direction: right` it gives them from the bottom up, so `assemble` may have to turn the picture over.
+    """
+    entered = {arrow.head for arrow in request.arrows if request.boxes[arrow.tail].kind != "treatment"}
+    starts = [next((box for box in frame.boxes if box not in entered), None) for frame in request.frames]
+    found = tuple(box for box in starts if box is not None)
+    return found if len(found) == len(starts) > 1 else ()
+
+
+def _lane_treatments(request: LayoutRequest, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Treatments of later steps of a lane, each with the lane's number: they stand before it and not somewhere else."""
+    lane_of = {box: i for i, frame in enumerate(request.frames) for box in frame.boxes} if starts else {}
+    for arrow in request.arrows:
+        lane = lane_of.get(arrow.head, 0)
+        if arrow.kind == "treats" and lane and arrow.head != starts[lane]:
+            yield arrow.tail, lane
 
 
 def _beside(request: LayoutRequest) -> frozenset[int]:
@@ -190,6 +218,17 @@ def _upper(request: LayoutRequest) -> Iterator[int]:
     for fan in fans.values():
         if len(fan) > BROAD:
             yield from fan[::2]
+
+
+def _write_lanes(graph: "object", starts: Sequence[int]) -> None:
+    """Between two lanes something unseen leads to both of them, so that no other lane can come between."""
+    with graph.subgraph(graph_attr={"rank": "same"}) as row:  # type: ignore[attr-defined]
+        for start in starts:
+            row.node(f"n{start}")
+    for i, lanes_beside in enumerate(pairwise(starts)):
+        graph.node(f"l{i}", shape="point", width="0.01", height="0.01")  # type: ignore[attr-defined]
+        for start in lanes_beside:
+            graph.edge(f"l{i}", f"n{start}", style="invis")  # type: ignore[attr-defined]
 
 
 def _write_arrow(graph: "object", i: int, arrow: ArrowRequest, length: int | None) -> None:

@@ -26,12 +26,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
-from calcviewer.core.model import Term, Text
+from calcviewer.core.model import TableRow, Term, Text
 from calcviewer.i18n import _
 from calcviewer.layout.theme import Theme
 from calcviewer.view import story
 
 TERM = "term:"
+COLUMN_LETTERS, PAIR_LETTERS = 11, 34
+"""A table whose columns would be narrower than so many letters, or its pairs of cells, takes another form."""
 _NO_HTML = QTextDocument.MarkdownFeature.MarkdownDialectCommonMark | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
@@ -71,6 +73,11 @@ class Details(QTextBrowser):
         self._draw()
         self.verticalScrollBar().setValue(at if is_same_place else 0)
 
+    @property
+    def letters(self) -> float:
+        """How many letters have room side by side, whether there is a scroll bar or not."""
+        return self.width() / max(self.fontMetrics().averageCharWidth(), 1)
+
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
         """Nothing is ever loaded. WORKAROUND: None would let Qt load it by itself."""
         return ""
@@ -104,7 +111,7 @@ class Details(QTextBrowser):
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(self.font())
         document.setDocumentMargin(16)
-        pen = _Pen(document, self._theme, self._languages, self._folder)
+        pen = _Pen(document, self._theme, self._languages, self._folder, self.letters)
         for part in self._parts:
             pen.draw(part)
         self.setDocument(document)
@@ -113,11 +120,21 @@ class Details(QTextBrowser):
         self._document = document
 
 
-class _Pen:
-    """Writes parts into a document, one after the other."""
+def cells_in_line(columns: int, letters: float) -> int:
+    """How many cells of a table stand side by side: all of a row; or the name of the column and its cell; or one."""
+    if letters >= COLUMN_LETTERS * (columns + 1):
+        return columns + 1
+    return 2 if letters >= PAIR_LETTERS else 1
 
-    def __init__(self, document: QTextDocument, theme: Theme, languages: tuple[str, ...], folder: Path) -> None:
+
+class _Pen:
+    """Writes parts into a document, one after the other. `letters` have room side by side."""
+
+    def __init__(
+        self, document: QTextDocument, theme: Theme, languages: tuple[str, ...], folder: Path, letters: float
+    ) -> None:
         self._folder = folder
+        self._letters = letters
         self._cursor = QTextCursor(document)
         self._theme = theme
         self._languages = languages
@@ -132,6 +149,7 @@ class _Pen:
             story.Card: self._card,
             story.Line: self._line,
             story.Picture: self._picture,
+            story.Comparison: self._comparison,
         }
 
     def draw(self, part: story.Part) -> None:
@@ -204,6 +222,61 @@ class _Pen:
     def _line(self, part: story.Line) -> None:
         self._block(bottom=3)
         self._words(part.text, _char(self._theme.muted if part.is_quiet else self._theme.text))
+
+    def _comparison(self, part: story.Comparison) -> None:
+        """With room one table with a head; without, a table for each row, so that nothing is squeezed."""
+        side_by_side = cells_in_line(len(part.columns), self._letters)
+        if side_by_side > len(part.columns):
+            heads = [self._head_of(column) for column in part.columns]
+            lines = [[self._name_of(row), *map(self._cell_of, row.cells)] for row in part.rows]
+            self._table([[lambda: None, *heads], *lines], [100 / len(lines[0])] * len(lines[0]))
+            return
+        for row in part.rows:
+            self._name_of(row, top=10)()
+            pairs = [(self._head_of(h), self._cell_of(c)) for h, c in zip(part.columns, row.cells, strict=True)]
+            if side_by_side == 2:
+                self._table(pairs, [38, 62])
+            else:
+                self._table([[cell] for pair in pairs for cell in pair], [100])
+
+    def _table(self, lines: Sequence[Sequence[Callable[[], None]]], widths: Sequence[float]) -> None:
+        """A table with lines; each cell is written by its function, each column has its share of the width."""
+        form = _columns(len(widths))
+        form.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, width) for width in widths])
+        form.setBorder(1)
+        form.setBorderCollapse(True)
+        form.setBorderBrush(QBrush(QColor(self._theme.line)))
+        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        form.setCellPadding(6)
+        table, outer = self._cursor.insertTable(len(lines), len(widths), form), self._cursor
+        for row, line in enumerate(lines):
+            for column, write in enumerate(line):
+                self._cursor = table.cellAt(row, column).firstCursorPosition()
+                self._is_fresh = True
+                write()
+        self._cursor = outer
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._is_fresh = True
+
+    def _head_of(self, column: tuple[Text, str]) -> Callable[[], None]:
+        label, link = column
+        form = _char(self._theme.link, bold=True, link=link)
+        return lambda: self._stacked(lambda language: self._words(label.get(language), form))
+
+    def _name_of(self, row: TableRow, top: float = 0) -> Callable[[], None]:
+        form = _char(self._theme.text, bold=True)
+        return lambda: self._stacked(lambda language: self._words(row.label.get(language), form), top)
+
+    def _cell_of(self, cell: Text) -> Callable[[], None]:
+        colours = dict(zip(self._languages, (self._theme.text, self._theme.muted), strict=False))
+        return lambda: self._stacked(lambda language: self._markdown(cell, language, colours[language]))
+
+    def _stacked(self, write: Callable[[str], None], top: float = 0) -> None:
+        """Once for each language, one below the other: columns inside columns would be too narrow."""
+        for language in self._languages:
+            self._block(top=top, bottom=2)
+            write(language)
+            top = 0
 
     def _picture(self, part: story.Picture) -> None:
         """The picture on white, as drawings are made, with its description below; a placeholder if it was refused."""

@@ -3,11 +3,12 @@
 The words come from the diagram and the library; the panel only draws them.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from calcviewer.core.library import Place
-from calcviewer.core.model import NO_TEXT, Diagram, Edge, Image, Node, Ref, Term, Text, Treatment
+from calcviewer.core.model import NO_TEXT, Diagram, Edge, Image, Node, Ref, TableRow, Term, Text, Treatment
+from calcviewer.core.part import hidden_way
 from calcviewer.core.schema import EDGE_KINDS, EFFECTS, EVIDENCE, NODE_KINDS, ORIGINS
 from calcviewer.i18n import N_, _
 
@@ -82,7 +83,18 @@ class Line:
     is_quiet: bool = True
 
 
-Part = Title | Section | Prose | Bullet | Row | Card | Picture | Line
+@dataclass(frozen=True)
+class Comparison:
+    """A table. `columns` are names of steps, each with its link."""
+
+    columns: tuple[tuple[Text, str], ...]
+    rows: tuple[TableRow, ...]
+
+
+Part = Title | Section | Prose | Bullet | Row | Card | Picture | Line | Comparison
+
+SHOW_TABLE, SHOW_DRAWING = "table:", "drawing:"
+"""Links that ask the window for the table in the place of the drawing, and back again."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +106,21 @@ class Surroundings:
     title: Callable[[str], Text] = lambda _id: NO_TEXT
     place_label: Callable[[Place], Text] = lambda _place: NO_TEXT
     also_in: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    shown: Diagram | None = None
+    """What is drawn of the diagram; None if that is the whole."""
+
+    def hidden(self, element_id: str) -> str:
+        """The words at an element that the drawing hides at the moment; '' at others."""
+        return "" if self.shown is None or self.shown.element(element_id) else _("hidden here")
+
+
+def comparison(diagram: Diagram) -> tuple[Part, ...]:
+    """The table of a diagram, if it has one."""
+    if diagram.table is None:
+        return ()
+    steps = [diagram.node_by_id[column] for column in diagram.table.columns]
+    columns = tuple((step.label, f"#{step.id}") for step in steps)
+    return (Comparison(columns, diagram.table.rows),)
 
 
 NOTICE = N_("For education only; this is no medical advice.")
@@ -108,7 +135,9 @@ def story(diagram: Diagram, element_id: str, around: Surroundings) -> tuple[Part
         return tuple(_of_edge(diagram, element, around))
     if isinstance(element, Treatment):
         return tuple(_of_treatment(diagram, element, around))
-    return tuple(_of_diagram(diagram))
+    if around.shown and (bridge := around.shown.edge_by_id.get(element_id)):
+        return tuple(_of_bridge(diagram, bridge, around))
+    return tuple(_of_diagram(diagram, around))
 
 
 def _of_node(diagram: Diagram, node: Node, around: Surroundings) -> Iterator[Part]:
@@ -116,32 +145,39 @@ def _of_node(diagram: Diagram, node: Node, around: Surroundings) -> Iterator[Par
     yield from _prose(node.text)
     if node.image:
         yield Picture(node.image)
-    yield from _arrows(diagram, _("Because of"), [(e, e.source) for e in diagram.incoming(node.id)])
-    yield from _arrows(diagram, _("Leads to"), [(e, e.target) for e in diagram.outgoing(node.id)])
+    yield from _arrows(diagram, _("Because of"), [(e, e.source) for e in diagram.incoming(node.id)], around)
+    yield from _arrows(diagram, _("Leads to"), [(e, e.target) for e in diagram.outgoing(node.id)], around)
     on_arrows = [t for e in diagram.incoming(node.id) for t in diagram.treatments_on(e.id)]
-    yield from _cards([*diagram.treatments_on(node.id), *on_arrows])
-    brought = [t for t in diagram.treatments if node.id in t.may_lead_to]
-    yield from _links(_("May be brought about by"), [(t.label, f"#{t.id}", "treatment") for t in brought])
+    yield from _cards([*diagram.treatments_on(node.id), *on_arrows], around)
+    brought = [t.id for t in diagram.treatments if node.id in t.may_lead_to]
+    yield from _elements(diagram, _("May be brought about by"), brought, around)
     yield from _see_also(node, around)
     yield from _also_in(diagram, node, around)
     yield from _references(node.refs, around)
 
 
 def _of_edge(diagram: Diagram, edge: Edge, around: Surroundings) -> Iterator[Part]:
-    source, target = diagram.node_by_id[edge.source], diagram.node_by_id[edge.target]
     yield Title(diagram.arrow_label(edge), edge.kind, _(EDGE_KINDS[edge.kind]), _(ORIGINS[edge.origin]))
     yield from _prose(edge.text)
-    yield from _links(_("From"), [(source.label, f"#{source.id}", source.kind)])
-    yield from _links(_("To"), [(target.label, f"#{target.id}", target.kind)])
-    yield from _cards(list(diagram.treatments_on(edge.id)))
+    yield from _elements(diagram, _("From"), [edge.source], around)
+    yield from _elements(diagram, _("To"), [edge.target], around)
+    yield from _cards(list(diagram.treatments_on(edge.id)), around)
     yield from _references(edge.refs, around)
+
+
+def _of_bridge(diagram: Diagram, edge: Edge, around: Surroundings) -> Iterator[Part]:
+    """An arrow that only the basic view has: which way it stands for."""
+    yield Title(diagram.arrow_label(edge), edge.kind, _(EDGE_KINDS[edge.kind]), _("Bridge"))
+    yield Line(_("This arrow stands for a way through steps that are hidden in this view."), is_quiet=False)
+    way = hidden_way(diagram, edge.source, edge.target) or (edge.source, edge.target)
+    yield from _elements(diagram, _("The whole way"), way, around)
 
 
 def _of_treatment(diagram: Diagram, treatment: Treatment, around: Surroundings) -> Iterator[Part]:
     yield Title(treatment.label, "treatment", _("Treatment"), _(ORIGINS[treatment.origin]))
     yield from _prose(treatment.text)
-    yield from _links(_(EFFECTS[treatment.effect]), [_target(diagram, t) for t in treatment.acts_on])
-    yield from _links(_("May lead to"), [_target(diagram, t) for t in treatment.may_lead_to])
+    yield from _elements(diagram, _(EFFECTS[treatment.effect]), treatment.acts_on, around)
+    yield from _elements(diagram, _("May lead to"), treatment.may_lead_to, around)
     if treatment.evidence:
         yield Section(_("Evidence"))
         yield Line(" · ".join(_(EVIDENCE[e]) for e in treatment.evidence), is_quiet=False)
@@ -152,13 +188,17 @@ def _of_treatment(diagram: Diagram, treatment: Treatment, around: Surroundings) 
     yield from _references(treatment.refs, around)
 
 
-def _of_diagram(diagram: Diagram) -> Iterator[Part]:
+def _of_diagram(diagram: Diagram, around: Surroundings) -> Iterator[Part]:
     yield Title(diagram.title)
     yield from _prose(diagram.summary)
     if diagram.objectives:
         yield Section(_("Learning objectives"))
         yield from (Bullet(objective) for objective in diagram.objectives)
-    yield from _cards(list(diagram.treatments), _("Treatments in this diagram"))
+    if diagram.table:
+        yield Section(_("Comparison"))
+        yield Row(Text((("", _("Show the table in the place of the drawing")),)), SHOW_TABLE)
+        yield from comparison(diagram)
+    yield from _cards(list(diagram.treatments), around, _("Treatments in this diagram"))
     yield Section(_("About this diagram"))
     yield from (Line(f"{name}: {value}") for name, value in _colophon(diagram) if value)
     yield Line(_(NOTICE))
@@ -176,47 +216,55 @@ def _prose(text: Text) -> Iterator[Part]:
         yield Prose(text)
 
 
-def _arrows(diagram: Diagram, label: str, ends: list[tuple[Edge, str]]) -> Iterator[Part]:
+def _arrows(diagram: Diagram, label: str, ends: list[tuple[Edge, str]], around: Surroundings) -> Iterator[Part]:
     if ends:
         yield Section(label)
     for edge, end in ends:
         node = diagram.node_by_id[end]
         how = "" if edge.kind == "causes" else _(EDGE_KINDS[edge.kind])
-        yield Row(node.label, f"#{end}", edge.text, how, node.kind)
+        yield Row(node.label, f"#{end}", edge.text, _joined(how, around.hidden(end)), node.kind)
 
 
-def _cards(treatments: list[Treatment], label: str = "") -> Iterator[Part]:
+def _cards(treatments: list[Treatment], around: Surroundings, label: str = "") -> Iterator[Part]:
     if treatments:
         yield Section(label or _("Treatment notes"))
     for t in dict.fromkeys(treatments):
         evidence = tuple(_(EVIDENCE[e]) for e in t.evidence)
-        yield Card(t.label, f"#{t.id}", _(EFFECTS[t.effect]), t.text, t.caution, evidence)
+        effect = _joined(_(EFFECTS[t.effect]), around.hidden(t.id))
+        yield Card(t.label, f"#{t.id}", effect, t.text, t.caution, evidence)
 
 
-def _links(label: str, links: list[tuple[Text, str, str]]) -> Iterator[Part]:
-    if links:
-        yield Section(label)
-    for text, link, kind in links:
-        yield Row(text, link, kind=kind)
+def _joined(*words: str) -> str:
+    return " · ".join(word for word in words if word)
 
 
-def _target(diagram: Diagram, element_id: str) -> tuple[Text, str, str]:
-    """Label, link and kind of a step or arrow that a treatment names."""
-    if node := diagram.node_by_id.get(element_id):
-        return node.label, f"#{element_id}", node.kind
-    edge = diagram.edge_by_id[element_id]
-    return diagram.arrow_label(edge), f"#{element_id}", edge.kind
+def _elements(diagram: Diagram, label: str, ids: Iterable[str], around: Surroundings) -> Iterator[Part]:
+    """A section of links to steps, arrows or treatments."""
+    for number, element_id in enumerate(ids):
+        if not number:
+            yield Section(label)
+        text, kind = _name(diagram, element_id)
+        yield Row(text, f"#{element_id}", how=around.hidden(element_id), kind=kind)
+
+
+def _name(diagram: Diagram, element_id: str) -> tuple[Text, str]:
+    """Label and kind of an element."""
+    element = diagram.element(element_id)
+    if isinstance(element, Edge):
+        return diagram.arrow_label(element), element.kind
+    if isinstance(element, Node):
+        return element.label, element.kind
+    assert element is not None
+    return element.label, "treatment"
 
 
 def _see_also(node: Node, around: Surroundings) -> Iterator[Part]:
-    links = []
-    for link in node.see_also:
-        diagram_id, _sep, element = link.partition("#")
-        place = Place(diagram_id, element)
-        label = around.place_label(place)
-        if label:
-            links.append((label, link, ""))
-    yield from _links(_("See also"), links)
+    places = {link: Place(*link.partition("#")[::2]) for link in node.see_also}
+    found = [(link, label) for link, place in places.items() if (label := around.place_label(place))]
+    if found:
+        yield Section(_("See also"))
+    for link, label in found:
+        yield Row(label, link)
 
 
 def _also_in(diagram: Diagram, element: Node | Treatment, around: Surroundings) -> Iterator[Part]:

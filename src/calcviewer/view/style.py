@@ -51,6 +51,7 @@ def stylesheet(theme: Theme, points: float) -> str:
     #emptyState {{ background: {theme.page}; }}
     #emptyTitle {{ font-weight: bold; color: {theme.text}; }}
     #problems {{ background: {theme.page}; border-top: 1px solid {theme.line}; max-height: 180px; }}
+    #tablePage {{ border: none; background: {theme.page}; color: {theme.text}; }}
     #details {{ border: none; border-left: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
     *[isSidePanel="true"] {{ background: {theme.page}; border-left: 1px solid {theme.line}; }}
     QLabel[isHeading="true"] {{ font-weight: bold; font-size: 115%; color: {theme.text}; }}

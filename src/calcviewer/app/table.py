@@ -1,0 +1,56 @@
+"""The table in the place of the drawing: when it is there, and the ways to it and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from calcviewer.app import panels
+from calcviewer.i18n import _
+from calcviewer.view.story import SHOW_DRAWING, SHOW_TABLE
+
+if TYPE_CHECKING:
+    from calcviewer.app.main_window import MainWindow
+
+
+def toggle(window: MainWindow) -> None:
+    """Shows the table of the open diagram; when it is there, the drawing again."""
+    show_drawing(window) if panels.is_table_shown(window) else show_table(window)
+
+
+def show_table(window: MainWindow) -> None:
+    """Puts the table in the place of the drawing; a diagram without one says so."""
+    diagram = window.session.diagram
+    if diagram is None or diagram.table is None:
+        window.say(_("This diagram has no table."))
+        return
+    page = window.around.table_page
+    window.stage.setCurrentWidget(page)
+    refresh(window)
+    page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    panels.check_actions(window)
+
+
+def show_drawing(window: MainWindow) -> None:
+    """The drawing again."""
+    if panels.is_table_shown(window):
+        window.stage.setCurrentWidget(window.canvas)
+        window.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    panels.check_actions(window)
+
+
+def refresh(window: MainWindow) -> None:
+    """The table in the languages of the moment."""
+    diagram = window.session.diagram
+    if diagram is not None and panels.is_table_shown(window):
+        window.around.table_page.show_table(diagram, window.languages, window.session.library.file.glossary)
+
+
+def follow(window: MainWindow, link: str) -> None:
+    """Goes where a link of the details or of the table leads."""
+    ways = {SHOW_TABLE: show_table, SHOW_DRAWING: show_drawing}
+    if link in ways:
+        ways[link](window)
+        return
+    window.follow(link)
