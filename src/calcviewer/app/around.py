@@ -146,6 +146,12 @@ class Around:
             self._asking = Asking(self._window)
         return self._asking
 
+    def show_lit(self) -> None:
+        """Other steps and arrows are lit: what speaks of them says so."""
+        self.speak()
+        if self._finder is not None:
+            self._finder.show_words()
+
     def answer_marks(self) -> "Mapping[str, Mark]":
         """What the answer of What-if says of steps and arrows; nothing in another mode."""
         return self._asking.marks() if self._asking is not None and self.mode == WHAT_IF else {}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from calcviewer.activities.what_if.answer import answer, marks_of
 from calcviewer.activities.what_if.panel import PanelState, TreatmentRow, WhatIfPanel
 from calcviewer.activities.what_if.question import Question
+from calcviewer.app import table
 from calcviewer.core.in_words import label, outcome_sentence, plain, reason_sentence, setting_sentence
 from calcviewer.core.model import Diagram, Treatment
 from calcviewer.core.reason import reason
@@ -45,6 +46,7 @@ class Asking:
         """The panel and the marks are there, or not."""
         self._is_shown = is_shown
         if is_shown:
+            table.show_drawing(self._window)
             self._window.around.show_tab(self.panel, _("What-if"))
             self._answer()
         else:

@@ -64,8 +64,9 @@ class Finder:
     def tell_in_words(self) -> None:
         """Shows what is lit in sentences and copies them."""
         if self._session.view is not None:
-            self._show_words()
             self._window.around.show_tab(self.words, _("In words"))
+            self.show_words()
+            self.words.preview.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._copy()
 
     def close(self) -> None:
@@ -81,7 +82,13 @@ class Finder:
         self._window.around.name_tab(self.words, _("In words"))
         if self._what:
             self._show()
-        self._show_words()
+        self.show_words()
+
+    def show_words(self) -> None:
+        """What is lit, in sentences."""
+        lens, view = self._window.around.lens, self._session.view
+        if view is not None and self.words.isVisible():
+            self.words.show_sentences(lens.sentence(view) or _("In words"), lens.sentences())
 
     # -- inside -----------------------------------------------------------------------------------------------
 
@@ -170,18 +177,13 @@ class Finder:
             note = _("The {n} shortest loops; there are more.").format(n=count)
         return WaysState(_("Feedback loops"), note, tuple(way.sentence(view, language) for way in self.ways))
 
-    def _show_words(self) -> None:
-        lens, view = self._window.around.lens, self._session.view
-        if view is not None:
-            self.words.show_sentences(lens.sentence(view) or _("In words"), lens.sentences())
-
     def _copy(self) -> None:
         sentences = self._window.around.lens.sentences()
         if sentences:
             QApplication.clipboard().setText("\n".join(sentences))
             count = len(sentences)
             said = ngettext("{n} sentence was copied.", "{n} sentences were copied.", count).format(n=count)
-            self._window.say(said, topic="trace")
+            self.words.say(said)
 
 
 def _line(view: Diagram, way: Way, language: str) -> str:

@@ -147,7 +147,7 @@ def show_panels(window: MainWindow) -> None:
     """The panels that the settings want; while presenting, only the drawing and the details."""
     settings, presents = window.settings, window.isFullScreen()
     window.around.sidebar.setVisible(settings.is_sidebar_visible and not presents)
-    window.around.side.setVisible(settings.is_details_visible)
+    window.around.side.setVisible(settings.is_details_visible or window.around.mode == WHAT_IF)
     make_room(window)
     window.menuBar().setVisible(not presents)
     window.around.tool_bar.setVisible(not presents)
@@ -159,7 +159,9 @@ def make_room(window: MainWindow) -> None:
     is_table = is_table_shown(window)
     window.around.legend.setVisible(window.settings.is_legend_visible and not is_table)
     if window.isFullScreen():
-        window.around.side.setVisible(window.settings.is_details_visible and not is_table)
+        window.around.side.setVisible(
+            not is_table and (window.settings.is_details_visible or window.around.mode == WHAT_IF)
+        )
 
 
 def show_problems(window: MainWindow) -> None:

@@ -1,5 +1,6 @@
 """The style sheet of the window: what the palette alone cannot say."""
 
+from calcviewer import paths
 from calcviewer.layout.theme import Theme
 
 BAR_POINTS = 15.0
@@ -8,6 +9,8 @@ BAR_POINTS = 15.0
 def stylesheet(theme: Theme, points: float) -> str:
     """The theme as a Qt style sheet, for a text size in points. The bars grow less than the text to be read."""
     small = min(points, BAR_POINTS)
+    side = round(points * 1.3)
+    tick = paths.resource("icons", f"check-{'black' if theme.is_dark else 'white'}.svg").as_posix()
     return f"""
     QMainWindow, QToolBar, QTabWidget::pane, #library, #centre {{ background: {theme.panel}; border: none; }}
     QToolBar {{ spacing: 4px; padding: 4px 6px; border-bottom: 1px solid {theme.line}; }}
@@ -58,6 +61,11 @@ def stylesheet(theme: Theme, points: float) -> str:
     QLabel[isQuiet="true"] {{ color: {theme.muted}; }}
     QPushButton[isChip="true"] {{ border: 2px solid {theme.marks["stop"]}; border-radius: 10px; padding: 3px 8px; }}
     #treatments {{ background: {theme.page}; }}
+    #treatments::item:selected {{ background: {theme.card}; border: 2px solid {theme.accent}; }}
+    #treatments::indicator {{ width: {side}px; height: {side}px; border: 2px solid {theme.muted}; border-radius: 4px;
+        background: {theme.page}; }}
+    #treatments::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
+        image: url("{tick}"); }}
     #answer {{ border: none; border-top: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
     #wordsPreview {{ border: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
     #canvas:focus {{ border: none; }}

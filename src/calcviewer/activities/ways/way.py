@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from calcviewer.core.in_words import chain
+from calcviewer.core.in_words import chain, label
 from calcviewer.core.loops import Loops, is_negative
 from calcviewer.core.model import Diagram, edge_id
 from calcviewer.core.pathways import Paths
@@ -40,13 +40,13 @@ class Way:
 
     def sentence(self, diagram: Diagram, language: str) -> str:
         """What is lit, on one line."""
-        words = chain(diagram, self.steps, language)
         if self.loop:
-            return _(LOOPS[self.loop]).format(chain=words)
-        count = len(self.arrows)
-        return ngettext("A path of {n} arrow: {chain}.", "A path of {n} arrows: {chain}.", count).format(
-            n=count, chain=words
+            return _(LOOPS[self.loop]).format(chain=chain(diagram, self.steps, language))
+        count, start, end = len(self.arrows), *(label(diagram, self.steps[i], language) for i in (0, -1))
+        words = ngettext(
+            "A path of {n} arrow from “{start}” to “{end}”.", "A path of {n} arrows from “{start}” to “{end}”.", count
         )
+        return words.format(n=count, start=start, end=end)
 
 
 def ways_of_paths(paths: Paths) -> tuple[Way, ...]:
