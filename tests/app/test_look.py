@@ -110,6 +110,30 @@ def test_nothing_is_cut_off_at_any_text_size(start: Open, width: int, height: in
     assert visitor.canvas.width() >= 200
 
 
+@pytest.mark.parametrize(("width", "height", "percent"), ROOM)
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("question", ["trace-both", "what-if", "loops", "in-words"])
+def test_nothing_is_cut_off_while_something_is_asked(
+    start: Open, width: int, height: int, percent: int, language: str, question: str
+) -> None:
+    visitor = start(None)
+    visitor.do(f"interface-{language}")
+    visitor.do(f"content-{language}")
+    visitor.window.resize(width, height)
+    visitor.window.look.choose_text_size(percent)
+    visitor.session.go(Place("arterial-atherosclerosis", "foam-cell"))
+    visitor.wait_for_drawing("arterial-atherosclerosis")
+    visitor.do(question)
+    if question == "what-if":
+        visitor.do("block")
+    visitor.settle()
+    assert (visitor.window.width(), visitor.window.height()) == (width, height)
+    assert clipped(visitor) == []
+    assert hidden_buttons(visitor) == []
+    assert visitor.canvas.height() >= 60
+    assert visitor.canvas.width() >= 200
+
+
 @pytest.fixture
 def long_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every message of the interface 40 % longer, as a language of long words would have it."""

@@ -168,7 +168,7 @@ def test_loops_are_listed_named_and_lit(artery: Visitor) -> None:
     assert artery.has_focus(panel(artery).ways)
     artery.key(Key.Key_End)
     assert lit_steps(artery) == set(found[-1])
-    assert artery.lit == driving
+    assert artery.trace_bar.sentence.toolTip() == driving
 
 
 def test_a_diagram_without_loops_says_so(start: Open, library: Callable[..., Path]) -> None:

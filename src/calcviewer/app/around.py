@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QTabWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QTabWidget, QToolBar
 
 from calcviewer.activities.modes import EXPLORE, WHAT_IF
 from calcviewer.app import commands, panels, table, texts
@@ -21,6 +21,7 @@ from calcviewer.view.details import Details
 from calcviewer.view.legend_icons import LEGEND_ICON
 from calcviewer.view.library_panel import LibraryPanel
 from calcviewer.view.outline import Outline
+from calcviewer.view.side_tabs import SideTabs
 from calcviewer.view.table_page import TablePage
 
 if TYPE_CHECKING:
@@ -58,9 +59,7 @@ class Around:
         self.sidebar.addTab(self.library_panel, "")
         self.sidebar.addTab(self.outline, "")
         self.details = Details(window.look.theme)
-        self.side = QTabWidget(documentMode=True)
-        self.side.setTabBarAutoHide(True)
-        self.side.addTab(self.details, "")
+        self.side = SideTabs(self.details)
         self.table_page = TablePage(window.look.theme)
         self.empty = EmptyState()
         window.stage.addWidget(self.table_page)
@@ -156,25 +155,6 @@ class Around:
         """What the answer of What-if says of steps and arrows; nothing in another mode."""
         return self._asking.marks() if self._asking is not None and self.mode == WHAT_IF else {}
 
-    def show_tab(self, panel: QWidget, name: str) -> None:
-        """Brings a panel to the front of the right side; it has a tab from then on."""
-        if self.side.indexOf(panel) < 0:
-            self.side.addTab(panel, name)
-        self.name_tab(panel, name)
-        self.side.setCurrentWidget(panel)
-        self.side.show()
-
-    def name_tab(self, panel: QWidget, name: str) -> None:
-        """The words on a panel's tab."""
-        if self.side.indexOf(panel) >= 0:
-            self.side.setTabText(self.side.indexOf(panel), name)
-
-    def hide_tab(self, panel: QWidget) -> None:
-        """Takes a panel away from the right side."""
-        if self.side.indexOf(panel) >= 0:
-            self.side.removeTab(self.side.indexOf(panel))
-            panel.setParent(None)
-
     def step_out(self) -> bool:
         """One step out of what is lit; False if nothing is."""
         return self._lens is not None and self._lens.step_out()
@@ -264,8 +244,7 @@ class Around:
     def show_page(self, name: str) -> None:
         """The help or the page about the program, in the place of the details until something is selected."""
         self.is_page_shown = True
-        self.side.show()
-        self.side.setCurrentWidget(self.details)
+        self.side.show_panel(self.details, _("Details"))
         page = texts.page(name, self._window.settings.interface_language)
         self.details.show_story(page, self._window.languages[:1], {})
         self.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -278,7 +257,7 @@ class Around:
         self.sidebar.setTabText(1, _("Outline"))
         self._window.canvas.setAccessibleName(_("Drawing"))
         self.details.setAccessibleName(_("Details"))
-        self.side.setTabText(0, _("Details"))
+        self.side.name_panel(self.details, _("Details"))
         self.library_panel.retranslate()
         panels.fill_bars(self._window)
         panels.check_actions(self._window)

@@ -47,10 +47,10 @@ class Asking:
         self._is_shown = is_shown
         if is_shown:
             table.show_drawing(self._window)
-            self._window.around.show_tab(self.panel, _("What-if"))
+            self._window.around.side.show_panel(self.panel, _("What-if"))
             self._answer()
         else:
-            self._window.around.hide_tab(self.panel)
+            self._window.around.side.hide_panel(self.panel)
         self._window.around.lens.refresh()
         self._window.around.speak()
 
@@ -85,7 +85,7 @@ class Asking:
     def refresh(self) -> None:
         """The panel in the words of the moment."""
         if self._is_shown:
-            self._window.around.name_tab(self.panel, _("What-if"))
+            self._window.around.side.name_panel(self.panel, _("What-if"))
             self._show()
 
     def set_theme(self, theme: Theme) -> None:

@@ -216,8 +216,7 @@ def _to_outline(window: MainWindow) -> None:
 
 
 def _to_details(window: MainWindow) -> None:
-    window.around.side.show()
-    window.around.side.setCurrentWidget(window.around.details)
+    window.around.side.show_panel(window.around.details, _("Details"))
     window.around.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 

@@ -39,7 +39,7 @@ class Finder:
         self.panel.way_chosen.connect(self._light)
         self.panel.closed.connect(self.close)
         self.words.copy_asked.connect(self._copy)
-        self.words.closed.connect(lambda: self._window.around.hide_tab(self.words))
+        self.words.closed.connect(lambda: self._window.around.side.hide_panel(self.words))
         self._session.selection_changed.connect(self._take_end)
         self._session.diagram_changed.connect(self._follow_diagram)
 
@@ -64,7 +64,7 @@ class Finder:
     def tell_in_words(self) -> None:
         """Shows what is lit in sentences and copies them."""
         if self._session.view is not None:
-            self._window.around.show_tab(self.words, _("In words"))
+            self._window.around.side.show_panel(self.words, _("In words"))
             self.show_words()
             self.words.preview.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._copy()
@@ -72,14 +72,14 @@ class Finder:
     def close(self) -> None:
         """No list any more, and nothing lit by it."""
         self._what, self.ways = "", ()
-        self._window.around.hide_tab(self.panel)
+        self._window.around.side.hide_panel(self.panel)
         self._window.around.lens.light_way(None)
         self._window.canvas.setFocus()
 
     def refresh(self) -> None:
         """The panels in the words of the moment."""
-        self._window.around.name_tab(self.panel, _(TABS[self._what]) if self._what else "")
-        self._window.around.name_tab(self.words, _("In words"))
+        self._window.around.side.name_panel(self.panel, _(TABS[self._what]) if self._what else "")
+        self._window.around.side.name_panel(self.words, _("In words"))
         if self._what:
             self._show()
         self.show_words()
@@ -99,7 +99,7 @@ class Finder:
         if self._window.message_bar.is_about("trace"):
             self._window.say("")
         self._show()
-        self._window.around.show_tab(self.panel, _(TABS[what]))
+        self._window.around.side.show_panel(self.panel, _(TABS[what]))
 
     def _choose_end(self, step: str) -> None:
         self.end = step
@@ -134,7 +134,7 @@ class Finder:
         view = self._session.view
         if self._what and (self._session.diagram_id != self._diagram_id or view is None or not self._fits(view)):
             self._what, self.ways = "", ()
-            self._window.around.hide_tab(self.panel)
+            self._window.around.side.hide_panel(self.panel)
 
     def _fits(self, view: Diagram) -> bool:
         ends = {step for step in (self.start, self.end) if step}

@@ -42,7 +42,8 @@ def stylesheet(theme: Theme, points: float) -> str:
     #messageBar QLabel {{ color: {theme.text}; }}
     #traceBar {{ background: {theme.panel}; border-top: 1px solid {theme.line};
         border-bottom: 1px solid {theme.line}; }}
-    #traceBar QLabel {{ color: {theme.text}; font-weight: bold; }}
+    #traceBar QLabel {{ color: {theme.text}; font-weight: bold; font-size: {small}pt; }}
+    #traceBar QToolButton, #traceBar QPushButton, #traceBar QComboBox {{ font-size: {small}pt; }}
     #traceBar QToolButton, #traceBar QPushButton {{ padding: 3px 9px; }}
     #traceBar QToolButton {{ border-color: {theme.line}; background: {theme.page}; }}
     #traceBar QToolButton:checked {{ background: {theme.accent}; color: {theme.on_accent}; }}
@@ -58,7 +59,8 @@ def stylesheet(theme: Theme, points: float) -> str:
     #details {{ border: none; border-left: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
     *[isSidePanel="true"] {{ background: {theme.page}; border-left: 1px solid {theme.line}; }}
     QLabel[isHeading="true"] {{ font-weight: bold; font-size: 115%; color: {theme.text}; }}
-    QLabel[isQuiet="true"] {{ color: {theme.muted}; }}
+    QLabel[isQuiet="true"] {{ color: {theme.muted}; font-size: {small}pt; }}
+    *[isSidePanel="true"] QPushButton, *[isSidePanel="true"] QToolButton {{ font-size: {small}pt; }}
     QPushButton[isChip="true"] {{ border: 2px solid {theme.marks["stop"]}; border-radius: 10px; padding: 3px 8px; }}
     #treatments {{ background: {theme.page}; }}
     #treatments::item:selected {{ background: {theme.card}; border: 2px solid {theme.accent}; }}

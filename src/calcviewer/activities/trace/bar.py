@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from calcviewer.activities.trace.tracing import FARTHEST_CHOICE
+from calcviewer.core.problems import visible
 from calcviewer.core.trace import Direction
 from calcviewer.i18n import N_, _, ngettext
 from calcviewer.view.flow import FlowLayout
@@ -34,6 +35,9 @@ BUTTONS: Mapping[str, str] = {
     "whole": N_("Back to the whole diagram"),
 }
 """Rows of the table of actions, under names that are short enough for a button."""
+
+MOST_LETTERS = 110
+"""The names of a long loop would fill the screen; the list beside has them all."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,8 @@ class TraceBar(QFrame):
     def show_state(self, state: BarState) -> None:
         """Shows the bar as `state` says, in the language of the moment."""
         self._name_everything()
-        self.sentence.setText(state.sentence)
+        self.sentence.setText(visible(state.sentence, MOST_LETTERS))
+        self.sentence.setToolTip(state.sentence)
         for way, button in self.directions.items():
             button.setVisible(state.direction is not None and not state.is_alone)
             button.setChecked(way == state.direction)

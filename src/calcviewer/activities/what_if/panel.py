@@ -25,6 +25,7 @@ from calcviewer.view.flow import FlowLayout
 from calcviewer.view.side_panel import SidePanel, wrapping_label
 from calcviewer.view.story import Part
 
+LEAST_HEIGHT_PX = 48
 CHIP_LENGTH = 28
 ID_ROLE = Qt.ItemDataRole.UserRole
 SHARES = [220, 420]
@@ -75,6 +76,8 @@ class WhatIfPanel(SidePanel):
         self.answer = Details(theme)
         self.answer.setObjectName("answer")
         self.answer.link_activated.connect(self.link_activated)
+        for widget in (self.treatments, self.answer):
+            widget.setMinimumHeight(LEAST_HEIGHT_PX)
         self.summary, self.notice = wrapping_label(), wrapping_label()
         self.notice.setProperty("isQuiet", True)
         self._chips = FlowLayout()
