@@ -15,6 +15,7 @@ from calcviewer.app import commands, panels, table, texts
 from calcviewer.app.actions import Actions
 from calcviewer.core.problems import Problem
 from calcviewer.i18n import _
+from calcviewer.layout.marks import Marks
 from calcviewer.layout.picture import Picture
 from calcviewer.view.bars import EmptyState, Legend, ProblemList
 from calcviewer.view.details import Details
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from calcviewer.app.finder import Finder
     from calcviewer.app.lens import Lens
     from calcviewer.app.main_window import MainWindow
-    from calcviewer.layout.marks import Mark
 
 WIDTHS = [230, 760, 350]
 
@@ -151,9 +151,11 @@ class Around:
         if self._finder is not None:
             self._finder.show_words()
 
-    def answer_marks(self) -> "Mapping[str, Mark]":
-        """What the answer of What-if says of steps and arrows; nothing in another mode."""
-        return self._asking.marks() if self._asking is not None and self.mode == WHAT_IF else {}
+    def marks(self) -> Marks:
+        """What the answer of What-if says of steps and arrows, in its mode; and what is lit, while all is drawn."""
+        of = self._asking.marks() if self._asking is not None and self.mode == WHAT_IF else {}
+        is_whole = self._window.session.part is None
+        return Marks(of, self._lens.lit() if self._lens is not None and is_whole else None)
 
     def step_out(self) -> bool:
         """One step out of what is lit; False if nothing is."""

@@ -255,15 +255,16 @@ def _export(window: MainWindow, name: str) -> None:
 
 
 def export_to(window: MainWindow, name: str, path: Path) -> None:
-    """Writes the drawing as it stands; a failure is said and leaves what was there."""
+    """Writes the drawing as it stands, marks and all; a failure is said and leaves what was there."""
     from calcviewer.exporting.formats import render
     from calcviewer.exporting.write import ExportError, write_whole
 
     session = window.session
     assert session.shown is not None
     assert session.picture is not None
+    marks = window.around.marks()
     try:
-        write_whole(path, render(name, session.picture, session.shown, window.language, window.look.theme))
+        write_whole(path, render(name, session.picture, session.shown, window.language, window.look.theme, marks))
     except ExportError as failure:
         window.say(" ".join(problem.message for problem in failure.problems))
         return

@@ -15,7 +15,6 @@ from calcviewer.core.in_words import arrow_sentence, path_sentences, trace_sente
 from calcviewer.core.model import Diagram, Treatment
 from calcviewer.core.trace import Direction, neighbours
 from calcviewer.i18n import _
-from calcviewer.layout.marks import Marks
 
 if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
@@ -62,7 +61,7 @@ class Lens:
         """Draws only what is lit, laid out anew; a trace begins with both directions."""
         if self.way is None and self.tracing is None:
             self.trace(Direction.BOTH)
-        if (lit := self._lit()) is not None:
+        if (lit := self.lit()) is not None:
             self._session.draw_only(lit)
 
     def draw_neighbours(self) -> None:
@@ -161,8 +160,8 @@ class Lens:
         self.way = self.way if has_way else None
         self._show_bar()
 
-    def _lit(self) -> frozenset[str] | None:
-        """The steps and arrows that are lit; None if nothing is singled out."""
+    def lit(self) -> frozenset[str] | None:
+        """The steps and arrows that are singled out; None if nothing is."""
         view = self._session.view
         if view is None or (self.way is None and self.tracing is None):
             return None
@@ -190,5 +189,4 @@ class Lens:
         return trace_sentence(view, self.tracing.of(view), self._window.language) if self.tracing else ""
 
     def _show_marks(self, _picture: object = None) -> None:
-        lit = self._lit() if self._session.part is None else None
-        self._window.canvas.set_marks(Marks(self._window.around.answer_marks(), lit))
+        self._window.canvas.set_marks(self._window.around.marks())

@@ -38,6 +38,7 @@ STRENGTH: Mapping[Level, float] = {Level.DIM: 0.25, Level.FADED: 0.55, Level.LIG
 """How much of an element's colour is left at each level."""
 RADIUS = 10.0
 STRIKE_INSET = 7.0
+SIGN_WIDTH, RING_WIDTH, STRIKE_WIDTH, RIM_WIDTH = 2.2, 3.2, 2.0, 1.6
 DISC: Path = circle(0, 0, RADIUS)
 """The ground of a sign, around (0, 0)."""
 

@@ -14,7 +14,11 @@ from calcviewer.layout.marks import (
     DISC,
     MARKS,
     NO_MARKS,
+    RIM_WIDTH,
+    RING_WIDTH,
+    SIGN_WIDTH,
     STRENGTH,
+    STRIKE_WIDTH,
     Level,
     Marks,
     MarkStyle,
@@ -30,7 +34,6 @@ SIGNS_Z = 4.0
 LEVEL_HEIGHT = 0.25
 """All levels below PLAIN lie between the frames of groups and the ring of the selection."""
 ROOM = 40.0
-SIGN_WIDTH, RING_WIDTH, STRIKE_WIDTH, RIM_WIDTH = 2.2, 3.2, 2.0, 1.6
 
 
 @dataclass
