@@ -100,37 +100,43 @@ NO_MARKS = Marks()
 
 def badges(picture: Picture, marks: Marks) -> Iterator[tuple[MarkStyle, Point]]:
     """Where which sign stands: on the left upper corner of a box, on the middle of an arrow. None on what is dimmed."""
+    styles = _styles(marks)
     for box in picture.boxes:
-        if (style := _shown(marks, box.id)).disc:
+        if (style := styles.get(box.id)) and style.disc:
             yield style, badge_place(box)
     for arrow in picture.arrows:
-        if (style := _shown(marks, arrow.id)).disc and arrow.id not in picture.box_by_id:
+        if (style := styles.get(arrow.id)) and style.disc and arrow.id not in picture.box_by_id:
             yield style, middle(arrow)
 
 
 def struck(picture: Picture, marks: Marks) -> Iterator[tuple[Point, Point]]:
     """The strokes through the boxes of what does not happen."""
+    styles = _styles(marks)
     for box in picture.boxes:
-        if _shown(marks, box.id).is_struck:
+        if (style := styles.get(box.id)) and style.is_struck:
             x, y = box.width / 2 - STRIKE_INSET, box.height / 2 - STRIKE_INSET / 2
             yield (box.x - x, box.y + y), (box.x + x, box.y - y)
 
 
 def ringed_boxes(picture: Picture, marks: Marks) -> Iterator[Box]:
     """The boxes with a second, strong outline: where a setting acts."""
-    return (box for box in picture.boxes if _shown(marks, box.id).is_ringed)
+    styles = _styles(marks)
+    return (box for box in picture.boxes if (style := styles.get(box.id)) and style.is_ringed)
 
 
-def _shown(marks: Marks, element_id: str) -> MarkStyle:
-    """The style of an element's signs: none while it is dimmed."""
-    is_lit = marks.lit is None or element_id in marks.lit
-    return marks.style(element_id) if is_lit else _NONE
+def _styles(marks: Marks) -> Mapping[str, MarkStyle]:
+    """The styles of all that has a sign: what is dimmed has none."""
+    lit = marks.lit
+    return {element: MARKS[mark] for element, mark in marks.of.items() if lit is None or element in lit}
+
+
+_SLANTED, _ROUND = ("trigger", "mediator"), ("cell", "treatment")
 
 
 def badge_place(box: Box) -> Point:
     """Where the sign of a box stands: on its left upper corner, within slants and curves."""
-    inset = {"trigger": shapes.SLANT, "mediator": shapes.SLANT, "cell": box.height * 0.2, "treatment": box.height * 0.2}
-    return box.left + inset.get(box.kind, 4.0), box.top + 1
+    inset = shapes.SLANT if box.kind in _SLANTED else box.height * 0.2 if box.kind in _ROUND else 4.0
+    return box.left + inset, box.top + 1
 
 
 def middle(arrow: Arrow) -> Point:

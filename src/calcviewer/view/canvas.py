@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -34,6 +34,8 @@ FIT_AT_MOST = 1.4
 READABLE = 0.58
 """A diagram opens no smaller than this: rather a part that can be read than a whole that cannot."""
 CLICK_SLACK_PX = 6
+MAP_AFTER_MS = 100
+"""Marks are seen in the drawing first; the overview map, which paints all of it once more, follows."""
 
 _KEYS = {
     (Qt.Key.Key_Down, False): walk.DOWN,
@@ -80,6 +82,8 @@ class Canvas(QGraphicsView):
         self._settle: Callable[[], None] | None = self.open_view
         self._wanted: tuple[float, float, float] | None = None
         self.map = OverviewMap(self)
+        self._map_soon = QTimer(self, singleShot=True, interval=MAP_AFTER_MS)
+        self._map_soon.timeout.connect(self._draw_map)
         self.map.moved.connect(self._centre)
         self.horizontalScrollBar().valueChanged.connect(self._show_map)
         self.verticalScrollBar().valueChanged.connect(self._show_map)
@@ -138,7 +142,7 @@ class Canvas(QGraphicsView):
         """Marks steps and arrows, and dims what is not lit; a picture shown later has no marks."""
         if self._drawing is not None:
             self._drawing.set_marks(marks)
-            self._draw_map()
+            self._map_soon.start()
 
     def light_kind(self, kind: str) -> None:
         """Dims everything that is not of that kind; '' lights all."""

@@ -98,7 +98,8 @@ class MarkLayer:
         for piece in self._pieces:
             style = MARKS[of[piece.element_id]] if piece.element_id in of else _NO_STYLE
             level = style.level if lit is None or piece.element_id in lit else Level.DIM
-            piece.take(level, style.is_hollow)
+            if level is not piece.level or style.is_hollow is not piece.is_hollow:
+                piece.take(level, style.is_hollow)
             lowest = min(lowest, level)
         for label in self._labels:
             label.setZValue(LABEL_Z if lit is None else LEVEL_HEIGHT / 2)
