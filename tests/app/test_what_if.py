@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from calcviewer.activities.what_if.panel import WhatIfPanel
 from calcviewer.core.in_words import NOTICE
@@ -49,15 +50,12 @@ class Asker:
 
     @property
     def ticked(self) -> list[str]:
-        rows = [self.panel.treatments.item(row) for row in range(self.panel.treatments.count())]
-        return [row.text().split("\n")[0] for row in rows if row.checkState() == Qt.CheckState.Checked]
+        return [box.accessibleName().split(". ")[0] for box in self.panel.treatments.boxes.values() if box.isChecked()]
 
     def tick(self, label: str) -> None:
         """Clicks the little square before a treatment."""
-        rows = self.panel.treatments
-        row = next(r for r in range(rows.count()) if rows.item(r).text().startswith(label))
-        rows.setFocus()
-        rows.setCurrentRow(row)
+        box = next(b for b in self.panel.treatments.boxes.values() if b.accessibleName().startswith(label))
+        box.setFocus()
         self.visitor.key(Key.Key_Space)
 
 
@@ -140,10 +138,18 @@ def test_a_treatment_is_ticked_or_clicked_in_the_drawing(asker: Asker) -> None:
 
 
 def test_every_treatment_shows_effect_and_evidence(asker: Asker) -> None:
-    lines = [asker.panel.treatments.item(row).text() for row in range(asker.panel.treatments.count())]
-    assert len(lines) == len(asker.diagram.treatments)
-    assert lines[2] == "Surgical removal\nRemoves · Case series or expert opinion"
-    assert asker.panel.treatments.item(2).toolTip().startswith("Caution: ")
+    boxes = asker.panel.treatments.boxes
+    assert list(boxes) == [treatment.id for treatment in asker.diagram.treatments]
+    assert boxes["excision"].accessibleName() == "Surgical removal. Removes · Case series or expert opinion"
+    assert boxes["excision"].accessibleDescription().startswith("Caution: ")
+    shown = [label.text() for label in asker.panel.treatments.findChildren(QLabel)]
+    assert "Surgical removal\nRemoves · Case series or expert opinion" in shown
+
+
+def test_a_click_on_the_words_of_a_treatment_ticks_it(asker: Asker) -> None:
+    label = next(w for w in asker.panel.treatments.findChildren(QLabel) if w.text().startswith("Surgical removal"))
+    QTest.mouseClick(label, LEFT)
+    assert asker.ticked == ["Surgical removal"]
 
 
 def test_several_at_once(asker: Asker) -> None:
@@ -172,8 +178,8 @@ def test_by_keyboard(asker: Asker, key: Qt.Key) -> None:
 
 def test_what_the_keyboard_ticks_keeps_its_place(asker: Asker) -> None:
     asker.tick("Bisphosphonate")
-    assert asker.visitor.has_focus(asker.panel.treatments)
-    assert asker.panel.treatments.currentRow() == 1
+    assert asker.visitor.has_focus(asker.panel.treatments.boxes["bisphosphonate"])
+    assert asker.ticked == ["Bisphosphonate / pyrophosphate analogue"]
     asker.visitor.key(Key.Key_Space)
     assert asker.ticked == []
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from calcviewer.activities.what_if.answer import answer, marks_of
-from calcviewer.activities.what_if.panel import PanelState, TreatmentRow, WhatIfPanel
+from calcviewer.activities.what_if.panel import PanelState, WhatIfPanel
 from calcviewer.activities.what_if.question import Question
+from calcviewer.activities.what_if.treatments import TreatmentRow
 from calcviewer.app import table
 from calcviewer.core.in_words import label, outcome_sentence, plain, reason_sentence, setting_sentence
 from calcviewer.core.model import Diagram, Treatment

@@ -62,11 +62,13 @@ def stylesheet(theme: Theme, points: float) -> str:
     QLabel[isQuiet="true"] {{ color: {theme.muted}; font-size: {small}pt; }}
     *[isSidePanel="true"] QPushButton, *[isSidePanel="true"] QToolButton {{ font-size: {small}pt; }}
     QPushButton[isChip="true"] {{ border: 2px solid {theme.marks["stop"]}; border-radius: 10px; padding: 3px 8px; }}
-    #treatments {{ background: {theme.page}; }}
-    #treatments::item:selected {{ background: {theme.card}; border: 2px solid {theme.accent}; }}
-    #treatments::indicator {{ width: {side}px; height: {side}px; border: 2px solid {theme.muted}; border-radius: 4px;
-        background: {theme.page}; }}
-    #treatments::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
+    #treatments, #treatments > QWidget > QWidget {{ background: {theme.page}; }}
+    #treatments QLabel {{ color: {theme.text}; }}
+    #treatments QCheckBox {{ padding: 2px; border: 2px solid transparent; border-radius: 6px; }}
+    #treatments QCheckBox:focus {{ border-color: {theme.accent}; }}
+    #treatments QCheckBox::indicator {{ width: {side}px; height: {side}px; border: 2px solid {theme.muted};
+        border-radius: 4px; background: {theme.page}; }}
+    #treatments QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
         image: url("{tick}"); }}
     #answer {{ border: none; border-top: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
     #wordsPreview {{ border: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}

@@ -19,7 +19,8 @@ STEP_MARKS: Mapping[str, Mark] = {
     "reduced": Mark.REDUCED,
     "may-increase": Mark.MAY_INCREASE,
 }
-LISTED = ("prevented", "reduced", "may-increase", "unaffected")
+LISTED: Mapping[str, str] = {"prevented": "×", "reduced": "↓", "may-increase": "↑", "unaffected": "·"}
+"""The states that are listed, each with the sign that it has in the drawing."""
 
 
 def marks_of(diagram: Diagram, outcome: Outcome) -> dict[str, Mark]:
@@ -68,7 +69,7 @@ def _differences(diagram: Diagram, one: Outcome, other: Outcome, language: str) 
 
 def _state(diagram: Diagram, outcome: Outcome, state: str, language: str) -> Iterator[Part]:
     steps = [node for node in diagram.nodes if outcome.state(node.id) == state]
-    yield Section(f"{_(STATE_LABELS[state])}: {len(steps)}")
+    yield Section(f"{LISTED[state]}\u2002{_(STATE_LABELS[state])}: {len(steps)}")
     why = reasons(diagram, outcome, [node.id for node in steps[:MOST_ROWS]])
     for node in steps[:MOST_ROWS]:
         yield Row(node.label, f"#{node.id}", _plain(reason_sentence(diagram, why[node.id], language)), kind=node.kind)

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSplitter,
     QToolButton,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from calcviewer.activities.what_if.question import SLOTS
+from calcviewer.activities.what_if.treatments import TreatmentList, TreatmentRow
 from calcviewer.core.in_words import NOTICE
 from calcviewer.core.problems import visible
 from calcviewer.i18n import _
@@ -25,21 +24,9 @@ from calcviewer.view.flow import FlowLayout
 from calcviewer.view.side_panel import SidePanel, wrapping_label
 from calcviewer.view.story import Part
 
-LEAST_HEIGHT_PX = 48
+LEAST_WIDTH_PX, LEAST_HEIGHT_PX = 280, 48
 CHIP_LENGTH = 28
-ID_ROLE = Qt.ItemDataRole.UserRole
 SHARES = [220, 420]
-
-
-@dataclass(frozen=True)
-class TreatmentRow:
-    """One line to tick: the treatment, with its effect and evidence in one line below; the caution when asked for."""
-
-    id: str
-    label: str
-    below: str
-    caution: str
-    is_on: bool
 
 
 @dataclass(frozen=True)
@@ -65,14 +52,8 @@ class WhatIfPanel(SidePanel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.treatments = QListWidget()
-        self.treatments.setObjectName("treatments")
-        self.treatments.setWordWrap(True)
-        self.treatments.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.treatments.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.treatments.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.treatments.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.treatments.itemChanged.connect(lambda item: self.toggled.emit(item.data(ID_ROLE)))
+        self.treatments = TreatmentList()
+        self.treatments.toggled.connect(self.toggled)
         self.answer = Details(theme)
         self.answer.setObjectName("answer")
         self.answer.link_activated.connect(self.link_activated)
@@ -138,7 +119,6 @@ class WhatIfPanel(SidePanel):
 
     def _name_everything(self) -> None:
         self.name(_("What if …?"))
-        self.treatments.setAccessibleName(_("Treatments to switch on"))
         self.answer.setAccessibleName(_("Answer"))
         self.notice.setText(_(NOTICE))
         self.keep.setText(_("Compare"))
@@ -151,19 +131,10 @@ class WhatIfPanel(SidePanel):
             button.setAccessibleName(_("Show {name} in the drawing, and change it").format(name=name))
 
     def _show_treatments(self, rows: Sequence[TreatmentRow]) -> None:
-        """The same rows keep their items, so that the keyboard's place is not lost."""
-        with QSignalBlocker(self.treatments):
-            if [self.treatments.item(i).data(ID_ROLE) for i in range(self.treatments.count())] != [r.id for r in rows]:
-                self.treatments.clear()
-                for row in rows:
-                    QListWidgetItem(self.treatments).setData(ID_ROLE, row.id)
-            for at, row in enumerate(rows):
-                item = self.treatments.item(at)
-                item.setText(f"{row.label}\n{row.below}")
-                item.setToolTip(row.caution)
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Checked if row.is_on else Qt.CheckState.Unchecked)
-        self.treatments.setVisible(bool(rows))
+        """The list takes no more room than it needs, and no more than its share."""
+        if self.treatments.show_rows(rows) and (column := self.treatments.widget()) is not None:
+            needed = column.heightForWidth(max(self.treatments.width(), LEAST_WIDTH_PX)) + LEAST_HEIGHT_PX
+            self.halves.setSizes([min(needed, SHARES[0]), sum(SHARES) - min(needed, SHARES[0])])
 
     def _show_chips(self, chips: Sequence[tuple[str, str]]) -> None:
         had_focus = any(chip.hasFocus() for chip in self.chips.values())
@@ -182,4 +153,4 @@ class WhatIfPanel(SidePanel):
             chip.show()
             self.chips[element] = chip
         if had_focus:
-            next(iter(self.chips.values()), self.treatments).setFocus()
+            next(iter(self.chips.values()), self.answer).setFocus()
