@@ -153,6 +153,15 @@ def test_where_there_are_too_many_loops_some_come_soon(name: str) -> None:
     assert all(len(arrows_of_loop(many, loop)) == len(loop) for loop in found.found)
 
 
+def test_a_way_that_only_leads_back_is_not_searched() -> None:
+    """From the ladder the end is reached only through the step by which every path has come."""
+    pairs = [(edge.source, edge.target) for edge in ladder(40).edges]
+    pairs += [("start", "gate"), ("gate", "end"), ("gate", "s0"), ("s79", "gate"), ("s78", "gate")]
+    nodes = tuple(Node(name, "process", Text()) for name in ("start", "gate", "end", *ladder(40).node_by_id))
+    maze = Diagram("maze", Text(), nodes=nodes, edges=tuple(Edge(*pair) for pair in pairs))
+    assert first_paths(maze, "start", "end") == Paths((("start", "gate", "end"),), is_more=False)
+
+
 def test_one_long_loop_is_found_whole() -> None:
     ring = numbered(2000, ((i, (i + 1) % 2000) for i in range(2000)))
     assert [len(loop) for loop in loops(ring).found] == [2000]

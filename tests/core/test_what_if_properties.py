@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calcviewer.core.graph import ALL, ANY, CAUSAL, Causality
-from calcviewer.core.model import Diagram, Edge, Node, Text, edge_id
+from calcviewer.core.model import Diagram, Edge, Node, Text, Treatment, edge_id
 from calcviewer.core.reason import Reason, reason, reasons
 from calcviewer.core.what_if import STATES, Difference, Outcome, Setting, differences, setting_of, what_if
 from calcviewer.core.what_if import starts as started
@@ -37,7 +37,7 @@ def test_the_same_sets_as_the_oracle(seeds: tuple[int, int]) -> None:
 @given(SEEDS)
 def test_every_step_fares_in_one_way(seeds: tuple[int, int]) -> None:
     diagram, found = _case(seeds)
-    assert not found.reached & found.stopped
+    assert not (found.reached | found.marked) & found.stopped
     assert not found.prevented & (found.reduced | found.may_increase)
     assert found.reduced | found.may_increase <= found.reached
     rest = found.blocked | found.prevented | found.reduced | found.may_increase
@@ -164,6 +164,20 @@ def test_names_are_sorted_into_a_setting(seeds: tuple[int, int]) -> None:
     asked = found.setting
     names = (*asked.cut, *asked.treatments, "nobody", *asked.blocked, *asked.cut)
     assert setting_of(diagram, names) == Setting(asked.treatments, asked.blocked, asked.cut)
+
+
+def test_behind_what_is_taken_away_nothing_else_weakens_a_step() -> None:
+    ends = [("a", "b"), ("b", "c"), ("c", "d"), ("x", "d"), ("y", "a")]
+    nodes = tuple(Node(name, "process", Text()) for name in "abcdxy")
+    drug = Treatment("drug", Text(), ("a -> b", "x"), "reduces")
+    diagram = Diagram("d", Text(), nodes=nodes, edges=tuple(Edge(*end) for end in ends), treatments=(drug,))
+
+    def weakened_by(*elements: str) -> tuple[str, ...]:
+        return reason(diagram, what_if(diagram, setting_of(diagram, elements)), "d").weakened_by
+
+    assert weakened_by("b -> c", "a") == ("b -> c",)
+    assert weakened_by("b", "a -> b", "drug") == ("x", "b")
+    assert weakened_by("drug", "y") == ("x", "a -> b", "y")
 
 
 def test_of_very_many_cuts_all_are_named_though_some_make_no_difference() -> None:

@@ -115,8 +115,9 @@ class _Inquiry:
             return
         lifted = self._causality.reached(self._starts, self._stopped - fewer)
         held = self._causality.reached(self._starts, fewer)
-        yield fewer, [step for step in steps if step in lifted and step not in held]
-        yield kept, [step for step in steps if step not in lifted or step in held]
+        free = {step for step in steps if step in lifted and step not in held}
+        yield fewer, [step for step in steps if step in free]
+        yield kept, [step for step in steps if step not in free]
 
     def _tree(self) -> dict[str, str]:
         """For each reached step the one before it on a shortest way; for those where a way begins, ''."""
