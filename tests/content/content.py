@@ -82,6 +82,11 @@ def _of_diagram(diagram: Diagram) -> Iterator[Written]:
             yield Written(f"{diagram.id}#{element.id} {kind}", kind, text)
     for group in diagram.groups:
         yield Written(f"{diagram.id} group {group.id}", "label", group.label)
+    for row in diagram.table.rows if diagram.table else ():
+        name = row.label.get("en")
+        yield Written(f"{diagram.id} row {name}", "label", row.label)
+        for column, cell in zip(diagram.table.columns if diagram.table else (), row.cells, strict=True):
+            yield Written(f"{diagram.id} row {name}: {column}", "cell", cell)
     for number, stop in enumerate(diagram.tour, 1):
         yield Written(f"{diagram.id} stop {number}", "stop", stop.text)
     yield from _of_quiz(diagram)

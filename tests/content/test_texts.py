@@ -23,6 +23,7 @@ LENGTHS: Mapping[str, Length] = {
     "arrow": Length((6, 28), (1, 1)),
     "ask": Length((4, 30)),
     "caution": Length((8, 45), (1, 3)),
+    "cell": Length((1, 14)),
     "choice": Length((1, 16)),
     "definition": Length((7, 30), (1, 2)),
     "fact": Length((4, 22), (1, 1)),

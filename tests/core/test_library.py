@@ -5,8 +5,16 @@ from pathlib import Path
 import pytest
 
 from calcviewer import paths
-from calcviewer.core.library import Place, check_library, concept_places, load_file, load_text, open_library
-from calcviewer.core.model import LibraryFile
+from calcviewer.core.library import (
+    Place,
+    check_library,
+    concept_places,
+    fact_places,
+    load_file,
+    load_text,
+    open_library,
+)
+from calcviewer.core.model import NO_TEXT, Diagram, Edge, LibraryFile, Node, Treatment
 
 DIAGRAM = """\
 format: 1
@@ -147,3 +155,14 @@ def test_the_shipped_library_has_ten_diagrams_and_no_problem() -> None:
     steps = sum(len(d.nodes) + len(d.treatments) for d in library.diagrams())
     arrows = sum(len(d.edges) for d in library.diagrams())
     assert (steps, arrows) == (190, 204)
+
+
+def test_a_fact_is_carried_by_steps_arrows_and_treatments_in_the_order_of_the_diagrams() -> None:
+    steps = (Node("a", "cell", NO_TEXT, facts=("F1", "F2")), Node("b", "cell", NO_TEXT))
+    drug = Treatment("drug", NO_TEXT, ("a",), facts=("F2",))
+    one = Diagram("one", NO_TEXT, nodes=steps, edges=(Edge("a", "b", facts=("F1",)),), treatments=(drug,))
+    two = Diagram("two", NO_TEXT, nodes=(Node("c", "cell", NO_TEXT, facts=("F1",)),))
+    assert fact_places([one, two]) == {
+        "F1": (Place("one", "a"), Place("one", "a -> b"), Place("two", "c")),
+        "F2": (Place("one", "a"), Place("one", "drug")),
+    }

@@ -1,7 +1,9 @@
 """Search: what a reader types is found, in any language, in labels and explanations, the best hit first."""
 
-from calcviewer.core.model import Diagram, Edge, Node, Text, Treatment
-from calcviewer.core.search import fold, passages, search
+from dataclasses import replace
+
+from calcviewer.core.model import Diagram, Edge, Node, Table, TableRow, Text, Treatment
+from calcviewer.core.search import fact_passages, fold, passages, search
 
 
 def text(en: str, id_: str = "") -> Text:
@@ -96,3 +98,16 @@ def test_a_text_is_true_and_has_a_language_only_with_words_in_it() -> None:
     assert not blank.has("en")
     assert Text((("", "same"),)).has("en")
     assert Text().get("en") == ""
+
+
+def test_statements_of_the_source_text_belong_to_no_diagram() -> None:
+    facts = {"F1": text("A clot can turn to stone.", "Bekuan dapat menjadi batu."), "F2": text("Nothing.")}
+    (hit,) = search((*INDEX, *fact_passages(facts)), "menjadi batu")
+    assert (hit.diagram, hit.element, hit.language) == ("", "F1", "id")
+    assert [h.element for h in search(fact_passages(facts), "f2")] == ["F2"]
+
+
+def test_the_cells_of_a_table_are_found_at_the_diagram() -> None:
+    table = Table(("stasis",), (TableRow(text("Where"), (text("In the pelvis, mostly"),)),))
+    (hit,) = search(passages(replace(VEIN, table=table)), "pelvis mostly")
+    assert (hit.element, hit.snippet) == ("", "In the pelvis, mostly")

@@ -71,6 +71,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("next-diagram", N_("Next diagram"), "go", ("Ctrl+PgDown",)),
     ActionRow("previous-diagram", N_("Previous diagram"), "go", ("Ctrl+PgUp",)),
     ActionRow("search", N_("Search"), "go", ("Ctrl+F", "/"), "search", starts_section=True),
+    ActionRow("show-facts", N_("The source text, statement by statement"), "go", ("Ctrl+Shift+T",)),
     ActionRow("go-canvas", N_("To the drawing"), "go", ("F6",)),
     ActionRow("go-outline", N_("To the outline"), "go", ("F7",), "list-tree"),
     ActionRow("go-details", N_("To the details"), "go", ("F8",)),

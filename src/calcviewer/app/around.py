@@ -3,7 +3,7 @@
 What lights, marks and asks (`lens`, `finder`, `asking`) is made when it is first wanted.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,9 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QTabWidget, QToolBar
 
 from calcviewer.activities.modes import EXPLORE, WHAT_IF
-from calcviewer.app import commands, panels, table, texts
+from calcviewer.app import commands, pages, panels, texts
 from calcviewer.app.actions import Actions
+from calcviewer.core.model import Term
 from calcviewer.core.problems import Problem
 from calcviewer.i18n import _
 from calcviewer.layout.marks import Marks
@@ -23,6 +24,7 @@ from calcviewer.view.legend_icons import LEGEND_ICON
 from calcviewer.view.library_panel import LibraryPanel
 from calcviewer.view.outline import Outline
 from calcviewer.view.side_tabs import SideTabs
+from calcviewer.view.story import Part
 from calcviewer.view.table_page import TablePage
 
 if TYPE_CHECKING:
@@ -101,8 +103,8 @@ class Around:
         window.canvas.menu_requested.connect(lambda element, at: panels.show_menu(window, element, at))
         self.outline.element_chosen.connect(session.select)
         for page in (self.details, self.table_page):
-            page.link_activated.connect(lambda link: table.follow(window, link))
-        self.library_panel.link_activated.connect(window.follow)
+            page.link_activated.connect(lambda link: pages.follow(window, link))
+        self.library_panel.link_activated.connect(lambda link: pages.follow(window, link))
         self.library_panel.query_changed.connect(self._show_hits)
         self.legend.kind_hovered.connect(window.canvas.light_kind)
         self.empty.chosen.connect(window.do)
@@ -199,7 +201,7 @@ class Around:
     def _show_selection(self, element: str) -> None:
         self.outline.set_current(element)
         if element:
-            table.show_drawing(self._window)
+            pages.show_drawing(self._window)
         self.speak()
         self.show_details()
 
@@ -245,10 +247,14 @@ class Around:
 
     def show_page(self, name: str) -> None:
         """The help or the page about the program, in the place of the details until something is selected."""
+        page = texts.page(name, self._window.settings.interface_language)
+        self.show_parts(page, self._window.languages[:1], {})
+
+    def show_parts(self, parts: Sequence[Part], languages: tuple[str, ...], glossary: Mapping[str, Term]) -> None:
+        """A page in the place of the details until something is selected."""
         self.is_page_shown = True
         self.side.show_panel(self.details, _("Details"))
-        page = texts.page(name, self._window.settings.interface_language)
-        self.details.show_story(page, self._window.languages[:1], {})
+        self.details.show_story(parts, languages, glossary)
         self.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def retranslate(self) -> None:
@@ -281,7 +287,7 @@ class Around:
         self._show_hits(self.library_panel.search_field.text())
         self.show_details()
         self._refresh_activities()
-        table.refresh(window)
+        pages.refresh(window)
         panels.show_problems(window)
         if session.diagram is None:
             self.show_empty()

@@ -7,7 +7,7 @@ from calcviewer.activities.what_if.answer import answer, marks_of
 from calcviewer.activities.what_if.panel import PanelState, WhatIfPanel
 from calcviewer.activities.what_if.question import Question
 from calcviewer.activities.what_if.treatments import TreatmentRow
-from calcviewer.app import table
+from calcviewer.app import pages
 from calcviewer.core.in_words import label, outcome_sentence, plain, reason_sentence, setting_sentence
 from calcviewer.core.model import Diagram, Treatment
 from calcviewer.core.reason import reason
@@ -47,7 +47,7 @@ class Asking:
         """The panel and the marks are there, or not."""
         self._is_shown = is_shown
         if is_shown:
-            table.show_drawing(self._window)
+            pages.show_drawing(self._window)
             self._window.around.side.show_panel(self.panel, _("What-if"))
             self._answer()
         else:

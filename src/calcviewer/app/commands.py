@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from calcviewer import paths
 from calcviewer.activities.modes import EXPLORE, WHAT_IF
-from calcviewer.app import panels, table
+from calcviewer.app import pages, panels
 from calcviewer.app.session import drawer_of
 from calcviewer.core.library import Place
 from calcviewer.core.problems import visible
@@ -48,7 +48,7 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "zoom-actual": lambda: canvas.zoom_to(1.0),
         "view-basic": lambda: session.choose_basic(True),
         "view-full": lambda: session.choose_basic(False),
-        "show-table": lambda: table.toggle(window),
+        "show-table": lambda: pages.toggle(window),
         "text-larger": lambda: window.look.choose_text_size(window.look.text_size + TEXT_STEP),
         "text-smaller": lambda: window.look.choose_text_size(window.look.text_size - TEXT_STEP),
         "text-normal": lambda: window.look.choose_text_size(100),
@@ -67,6 +67,7 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "next-diagram": lambda: _go_by(window, 1),
         "previous-diagram": lambda: _go_by(window, -1),
         "search": lambda: _search(window),
+        "show-facts": lambda: pages.show_facts(window),
         "go-canvas": lambda: _to_canvas(window),
         "go-outline": lambda: _to_outline(window),
         "go-details": lambda: _to_details(window),
@@ -186,7 +187,7 @@ def _escape(window: MainWindow) -> None:
     elif window.around.is_page_shown:
         window.around.show_details()
     elif panels.is_table_shown(window):
-        table.show_drawing(window)
+        pages.show_drawing(window)
     elif window.around.step_out():
         return
     elif window.session.element:
@@ -205,7 +206,7 @@ def _search(window: MainWindow) -> None:
 
 
 def _to_canvas(window: MainWindow) -> None:
-    table.show_drawing(window)
+    pages.show_drawing(window)
     window.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from calcviewer.activities.trace.bar import BarState, TraceBar
 from calcviewer.activities.trace.tracing import Tracing
 from calcviewer.activities.ways.way import Way
-from calcviewer.app import table
+from calcviewer.app import pages
 from calcviewer.core.graph import reading_order
 from calcviewer.core.in_words import arrow_sentence, path_sentences, trace_sentence, trace_sentences
 from calcviewer.core.model import Diagram, Treatment
@@ -133,7 +133,7 @@ class Lens:
         if (tracing, way) != (self.tracing, self.way):
             self.tracing, self.way = tracing, way
             if tracing or way:
-                table.show_drawing(self._window)
+                pages.show_drawing(self._window)
             self.refresh()
             self._window.around.show_lit()
             self._window.column.activate()  # the bar takes its room now, so that what is selected can stay in view

@@ -15,7 +15,7 @@ from calcviewer import paths
 from calcviewer.app.background import Background
 from calcviewer.app.history import History
 from calcviewer.app.settings import Settings
-from calcviewer.core.library import LIBRARY_FILE, Library, Place, concept_places, open_library
+from calcviewer.core.library import LIBRARY_FILE, Library, Place, concept_places, fact_places, open_library
 from calcviewer.core.model import Diagram
 from calcviewer.core.problems import Problem
 from calcviewer.core.read_cache import ReadCache
@@ -42,6 +42,8 @@ class Index:
     library: Library | None = None
     passages: "tuple[Passage, ...]" = ()
     also_in: Mapping[str, tuple[Place, ...]] | None = None
+    carriers: Mapping[str, tuple[Place, ...]] | None = None
+    """Where each fact of the source text is carried."""
 
 
 class Session(QObject):
@@ -117,7 +119,7 @@ class Session(QObject):
 
     def start_index(self) -> None:
         """Reads the other diagrams in the background: titles, search, shared concepts."""
-        from calcviewer.core.search import passages
+        from calcviewer.core.search import fact_passages, passages
 
         library = self.library
 
@@ -127,7 +129,9 @@ class Session(QObject):
                 if cancelled.is_set():
                     break
                 found += passages(diagram)
-            return Index(library, tuple(found), concept_places(library.diagrams()))
+            found += fact_passages(library.file.facts)
+            concepts, carriers = concept_places(library.diagrams()), fact_places(library.diagrams())
+            return Index(library, tuple(found), concepts, carriers)
 
         self._indexing.start(build)
 

@@ -1,6 +1,7 @@
 """What the window says: lines and lists made from the model, in the languages of the moment. No widgets."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,8 @@ from PySide6.QtGui import QIcon
 from calcviewer import __version__, paths
 from calcviewer.app.actions import shortcuts
 from calcviewer.app.session import Session, problems_of
-from calcviewer.core.library import Library, Place
-from calcviewer.core.model import Diagram, Text
+from calcviewer.core.library import Library, Place, fact_places
+from calcviewer.core.model import Diagram, Edge, Text
 from calcviewer.core.part import has_basic_view
 from calcviewer.core.problems import ERROR, Problem, visible
 from calcviewer.core.schema import EDGE_KINDS, NODE_KINDS
@@ -21,7 +22,8 @@ from calcviewer.layout.theme import Theme
 from calcviewer.view.legend_icons import LEGEND_ICON, legend_icon
 from calcviewer.view.library_panel import Found, Shelf
 from calcviewer.view.outline import spoken
-from calcviewer.view.story import Part, Prose, Surroundings, story
+from calcviewer.view.source_text import source_text
+from calcviewer.view.story import FACT, Part, Prose, Surroundings, story
 
 if TYPE_CHECKING:
     from calcviewer.core.search import Hit
@@ -55,6 +57,9 @@ def found(session: Session, query: str, language: str) -> tuple[Found, ...]:
 
 
 def _found(library: Library, hit: "Hit", language: str) -> Found:
+    if not hit.diagram:  # a statement of the source text
+        label = f"{_('The source text says')}: {hit.element}"
+        return Found(f"{FACT}{hit.element}", label, hit.snippet or library.file.facts[hit.element].get(language))
     title = library.title(hit.diagram).get(language)
     context = f"{title} · {hit.snippet}" if hit.snippet else title
     label = hit.label.get(language)
@@ -65,21 +70,12 @@ def story_of(session: Session) -> tuple[Part, ...]:
     """The details of what is selected."""
     diagram, library = session.diagram, session.library
     assert diagram is not None
-
-    def place_label(place: Place) -> Text:
-        if place.diagram not in library.paths:
-            return Text()
-        if not place.element:
-            return library.title(place.diagram)
-        other = library.load(place.diagram).diagram
-        element = other.element(place.element) if other else None
-        return getattr(element, "label", Text())
-
     around = Surroundings(
         glossary=library.file.glossary,
+        facts=library.file.facts,
         ref=lambda ref_id: library.ref(diagram, ref_id),
         title=library.title,
-        place_label=place_label,
+        place_label=partial(place_label, library),
         also_in=session.index.also_in or {},
         shown=session.shown,
     )
@@ -95,6 +91,26 @@ def why_one_view(diagram: Diagram | None) -> str:
     if any(node.origin == "source" for node in diagram.nodes):
         return _("Everything in this diagram stands in the source text.")
     return _("Nothing in this diagram stands in the source text; all of it is an extension.")
+
+
+def facts_of(session: Session) -> tuple[Part, ...]:
+    """The source text, statement by statement, with what carries each in all diagrams."""
+    library = session.library
+    carriers = session.index.carriers or fact_places(library.diagrams())
+    return source_text(library.file, carriers, library.title, partial(place_label, library))
+
+
+def place_label(library: Library, place: Place) -> Text:
+    """What a place is called; no text if it is nowhere."""
+    if place.diagram not in library.paths:
+        return Text()
+    if not place.element:
+        return library.title(place.diagram)
+    diagram = library.load(place.diagram).diagram
+    element = diagram.element(place.element) if diagram else None
+    if diagram and isinstance(element, Edge):
+        return diagram.arrow_label(element)
+    return getattr(element, "label", Text())
 
 
 def canvas_words(diagram: Diagram, element_id: str, language: str) -> str:

@@ -3,11 +3,11 @@
 Diagrams are read when they are asked for and kept; a `Library` never changes what lies on disk.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from calcviewer.core.model import NO_TEXT, Diagram, Heading, LibraryFile, Node, Ref, Text, Treatment
+from calcviewer.core.model import NO_TEXT, Diagram, Element, Heading, LibraryFile, Node, Ref, Text, Treatment
 from calcviewer.core.problems import Problem
 from calcviewer.core.read_cache import ReadCache
 from calcviewer.core.result import LibraryResult, LoadResult
@@ -158,6 +158,17 @@ def concept_places(diagrams: Iterator[Diagram]) -> Mapping[str, tuple[Place, ...
         for element in elements:
             found.setdefault(element.concept or element.id, []).append(Place(diagram.id, element.id))
     return {concept: tuple(places) for concept, places in found.items()}
+
+
+def fact_places(diagrams: Iterable[Diagram]) -> Mapping[str, tuple[Place, ...]]:
+    """Where each fact is carried: by steps, arrows and treatments, in the order of the diagrams."""
+    found: dict[str, list[Place]] = {}
+    for diagram in diagrams:
+        elements: tuple[Element, ...] = (*diagram.nodes, *diagram.edges, *diagram.treatments)
+        for element in elements:
+            for fact in element.facts:
+                found.setdefault(fact, []).append(Place(diagram.id, element.id))
+    return {fact: tuple(places) for fact, places in found.items()}
 
 
 def _library_file(path: Path, kept: ReadCache | None) -> tuple[LibraryFile, tuple[Problem, ...]]:

@@ -150,6 +150,7 @@ class _Pen:
             story.Line: self._line,
             story.Picture: self._picture,
             story.Comparison: self._comparison,
+            story.Statement: self._statement,
         }
 
     def draw(self, part: story.Part) -> None:
@@ -189,8 +190,7 @@ class _Pen:
         self._block(bottom=0, indent=1)
         frame = self._theme.colours(part.kind).frame if part.kind else self._theme.muted
         self._words("●\u2002" if part.kind else "→\u2002", _char(frame))
-        label = "\u2002/\u2002".join(dict.fromkeys(part.text.get(x) for x in self._languages))
-        self._words(label, _char(self._theme.link, link=part.link))
+        self._words(self._in_all(part.text), _char(self._theme.link, link=part.link))
         if part.how:
             self._words(f"\u2002{part.how.lower()}", _char(self._theme.muted, italic=True))
         if part.sentence:
@@ -222,6 +222,24 @@ class _Pen:
     def _line(self, part: story.Line) -> None:
         self._block(bottom=3)
         self._words(part.text, _char(self._theme.muted if part.is_quiet else self._theme.text))
+
+    def _statement(self, part: story.Statement) -> None:
+        self._block(top=10, bottom=1)
+        name = _char(self._theme.text, bold=True)
+        name.setAnchor(True)
+        name.setAnchorNames([part.id])
+        self._words(part.id, name)
+        self._per_language(lambda language: self._markdown(part.text, language, self._theme.text), bottom=2)
+        for title, links in part.places:
+            self._block(bottom=2, indent=3)
+            self._words(f"{self._in_all(title)}: ", _char(self._theme.muted))
+            for number, (label, link) in enumerate(links):
+                self._words(" · " if number else "", _char(self._theme.muted))
+                self._words(self._in_all(label), _char(self._theme.link, link=link))
+
+    def _in_all(self, text: Text) -> str:
+        """The words in each language that is read, once."""
+        return "\u2002/\u2002".join(dict.fromkeys(text.get(language) for language in self._languages))
 
     def _comparison(self, part: story.Comparison) -> None:
         """With room one table with a head; without, a table for each row, so that nothing is squeezed."""

@@ -91,10 +91,21 @@ class Comparison:
     rows: tuple[TableRow, ...]
 
 
-Part = Title | Section | Prose | Bullet | Row | Card | Picture | Line | Comparison
+@dataclass(frozen=True)
+class Statement:
+    """A fact of the source text, and what carries it: for each diagram its title and (name, link) of each place."""
+
+    id: str
+    text: Text
+    places: tuple[tuple[Text, tuple[tuple[Text, str], ...]], ...]
+
+
+Part = Title | Section | Prose | Bullet | Row | Card | Picture | Line | Comparison | Statement
 
 SHOW_TABLE, SHOW_DRAWING = "table:", "drawing:"
 """Links that ask the window for the table in the place of the drawing, and back again."""
+SHOW_FACTS, FACT = "facts:", "fact:"
+"""Links that ask for the source text: `facts:`, or at one statement `fact:F1`."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +113,7 @@ class Surroundings:
     """What the panel needs of the library: look-ups as values and plain functions."""
 
     glossary: Mapping[str, Term] = field(default_factory=dict)
+    facts: Mapping[str, Text] = field(default_factory=dict)
     ref: Callable[[str], Ref | None] = lambda _id: None
     title: Callable[[str], Text] = lambda _id: NO_TEXT
     place_label: Callable[[Place], Text] = lambda _place: NO_TEXT
@@ -151,6 +163,7 @@ def _of_node(diagram: Diagram, node: Node, around: Surroundings) -> Iterator[Par
     yield from _cards([*diagram.treatments_on(node.id), *on_arrows], around)
     brought = [t.id for t in diagram.treatments if node.id in t.may_lead_to]
     yield from _elements(diagram, _("May be brought about by"), brought, around)
+    yield from _facts(node.facts, around)
     yield from _see_also(node, around)
     yield from _also_in(diagram, node, around)
     yield from _references(node.refs, around)
@@ -162,6 +175,7 @@ def _of_edge(diagram: Diagram, edge: Edge, around: Surroundings) -> Iterator[Par
     yield from _elements(diagram, _("From"), [edge.source], around)
     yield from _elements(diagram, _("To"), [edge.target], around)
     yield from _cards(list(diagram.treatments_on(edge.id)), around)
+    yield from _facts(edge.facts, around)
     yield from _references(edge.refs, around)
 
 
@@ -184,6 +198,7 @@ def _of_treatment(diagram: Diagram, treatment: Treatment, around: Surroundings) 
     if treatment.caution:
         yield Section(_("Caution"))
         yield Prose(treatment.caution)
+    yield from _facts(treatment.facts, around)
     yield from _also_in(diagram, treatment, around)
     yield from _references(treatment.refs, around)
 
@@ -202,6 +217,8 @@ def _of_diagram(diagram: Diagram, around: Surroundings) -> Iterator[Part]:
     yield Section(_("About this diagram"))
     yield from (Line(f"{name}: {value}") for name, value in _colophon(diagram) if value)
     yield Line(_(NOTICE))
+    if around.facts:
+        yield Row(Text((("", _("The source text, statement by statement")),)), SHOW_FACTS)
 
 
 def _colophon(diagram: Diagram) -> Iterator[tuple[str, str]]:
@@ -256,6 +273,14 @@ def _name(diagram: Diagram, element_id: str) -> tuple[Text, str]:
         return element.label, element.kind
     assert element is not None
     return element.label, "treatment"
+
+
+def _facts(facts: tuple[str, ...], around: Surroundings) -> Iterator[Part]:
+    known = [fact for fact in facts if around.facts.get(fact)]
+    if known:
+        yield Section(_("The source text says"))
+    for fact in known:
+        yield Row(Text((("", fact),)), f"{FACT}{fact}", around.facts[fact])
 
 
 def _see_also(node: Node, around: Surroundings) -> Iterator[Part]:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QResizeEvent, QTextDocumentFragment
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from calcviewer.core.model import Diagram, Term, Text
+from calcviewer.core.search import without_marks
 from calcviewer.i18n import _
 from calcviewer.layout.theme import Theme
 from calcviewer.view import story
@@ -67,5 +68,5 @@ class TablePage(Details):
         return "\n".join("\t".join(map(self._plain, line)) for line in lines)
 
     def _plain(self, cell: Text) -> str:
-        words = dict.fromkeys(QTextDocumentFragment.fromMarkdown(cell.get(x)).toPlainText() for x in self._said[0])
+        words = dict.fromkeys(without_marks(cell.get(language)) for language in self._said[0])
         return " / ".join(" ".join(part.split()) for part in words)

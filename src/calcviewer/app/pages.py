@@ -1,4 +1,4 @@
-"""The table in the place of the drawing: when it is there, and the ways to it and back."""
+"""Pages beside the diagrams: the table in the place of the drawing, the source text in the details; ways there."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from calcviewer.app import panels
+from calcviewer.app import panels, texts
 from calcviewer.i18n import _
-from calcviewer.view.story import SHOW_DRAWING, SHOW_TABLE
+from calcviewer.view.story import FACT, SHOW_DRAWING, SHOW_FACTS, SHOW_TABLE
 
 if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
@@ -47,10 +47,23 @@ def refresh(window: MainWindow) -> None:
         window.around.table_page.show_table(diagram, window.languages, window.session.library.file.glossary)
 
 
+def show_facts(window: MainWindow, fact: str = "") -> None:
+    """The source text, statement by statement, in the details; at one statement, if it is named."""
+    session = window.session
+    page = texts.facts_of(session)
+    if not page:
+        window.say(_("This library does not list what its source text says."))
+        return
+    window.around.show_parts(page, window.languages, session.library.file.glossary)
+    window.around.details.scrollToAnchor(fact)
+
+
 def follow(window: MainWindow, link: str) -> None:
-    """Goes where a link of the details or of the table leads."""
-    ways = {SHOW_TABLE: show_table, SHOW_DRAWING: show_drawing}
+    """Goes where a link of the details, of the table or of a search result leads."""
+    ways = {SHOW_TABLE: show_table, SHOW_DRAWING: show_drawing, SHOW_FACTS: show_facts}
     if link in ways:
         ways[link](window)
-        return
-    window.follow(link)
+    elif link.startswith(FACT):
+        show_facts(window, link.removeprefix(FACT))
+    else:
+        window.follow(link)
