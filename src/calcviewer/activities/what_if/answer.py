@@ -1,5 +1,6 @@
 """What the panel of What-if shows of an answer: marks for the drawing, and parts of a story. No Qt."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from calcviewer.core.in_words import STATE_LABELS, difference_sentence, outcome_sentence, reason_sentence
@@ -19,6 +20,7 @@ STEP_MARKS: Mapping[str, Mark] = {
     "reduced": Mark.REDUCED,
     "may-increase": Mark.MAY_INCREASE,
 }
+_MARKUP = re.compile(r"([\\`*_\[\]<>#~|])")
 LISTED: Mapping[str, str] = {"prevented": "×", "reduced": "↓", "may-increase": "↑", "unaffected": "·"}
 """The states that are listed, each with the sign that it has in the drawing."""
 
@@ -94,4 +96,4 @@ def _rest(count: int) -> Iterator[Part]:
 
 
 def _plain(words: str) -> Text:
-    return Text((("", words.replace("*", "\\*").replace("_", "\\_")),))
+    return Text((("", _MARKUP.sub(r"\\\1", words)),))
