@@ -228,6 +228,28 @@ def test_a_link_out_of_the_part_brings_the_whole_back(core: Visitor) -> None:
     assert core.place == f"{CORE}#osseous-metaplasia"
 
 
+def test_a_part_of_everything_is_still_everything(core: Visitor) -> None:
+    core.do("neighbours")
+    core.wait_for_drawing(CORE)
+    assert core.is_checked("view-full")
+    assert not core.is_checked("view-basic")
+    core.do("view-basic")
+    core.wait_for_drawing(CORE)
+    assert core.is_checked("view-basic")
+    assert {box.id for box in core.picture.boxes} >= {"severe-injury", "necrosis", "dystrophic-calcification"}
+
+
+def test_the_basic_view_is_traced_as_it_is_drawn(core: Visitor) -> None:
+    core.do("view-basic")
+    core.wait_for_drawing(CORE)
+    core.session.select("necrosis")
+    core.do("trace-effects")
+    view = core.session.view
+    assert view is not None
+    lit = trace(view, "necrosis", Direction.EFFECTS)
+    assert core.lit.startswith(f"{len(lit.effects)} effects of “Necrotic tissue”")
+
+
 def test_the_outline_has_what_is_drawn(core: Visitor) -> None:
     core.do("neighbours")
     core.wait_for_drawing(CORE)

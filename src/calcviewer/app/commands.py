@@ -249,7 +249,7 @@ def _export(window: MainWindow, name: str) -> None:
     from calcviewer.exporting.formats import EXPORTERS, export_name
 
     exporter = EXPORTERS[name]
-    suggestion = str(Path.home() / export_name(session.diagram_id, window.language, exporter, session.is_part_shown))
+    suggestion = str(Path.home() / export_name(session.diagram_id, window.language, exporter, session.is_basic_shown))
     chosen, _filter = QFileDialog.getSaveFileName(window, _("Export"), suggestion, f"*{exporter.suffix}")
     if chosen:
         export_to(window, name, Path(chosen))

@@ -122,7 +122,7 @@ def check_actions(window: MainWindow) -> None:
 def check_views(window: MainWindow) -> None:
     """Source text only or everything; where a diagram has only one of them, the switch says why it is off."""
     table, session = window.around.actions, window.session
-    table.check("view", "view-basic" if session.is_part_shown else "view-full")
+    table.check("view", "view-basic" if session.is_basic_shown else "view-full")
     reason = texts.why_one_view(session.diagram)
     for name in ("view-basic", "view-full"):
         table[name].setEnabled(not reason)

@@ -94,9 +94,9 @@ class Session(QObject):
         return self.result.diagram
 
     @property
-    def is_part_shown(self) -> bool:
-        """Whether less than the whole diagram is drawn."""
-        return self.shown is not self.diagram
+    def is_basic_shown(self) -> bool:
+        """Whether the open diagram is looked at in its basic view."""
+        return self.view is not self.diagram
 
     def open_path(self, path: Path, left: Place | None = None) -> None:
         """Opens a file (its folder is the library) or a folder, there at the place `left` if it still has it.

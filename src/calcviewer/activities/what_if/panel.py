@@ -79,7 +79,7 @@ class WhatIfPanel(SidePanel):
     def _lay_out(self) -> None:
         top = QWidget()
         upper = QVBoxLayout(top)
-        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setContentsMargins(0, 0, 0, 6)
         upper.addWidget(self.treatments, 1)
         upper.addLayout(self._chips)
         choices = FlowLayout()
@@ -87,7 +87,7 @@ class WhatIfPanel(SidePanel):
             choices.addWidget(widget)
         bottom = QWidget()
         lower = QVBoxLayout(bottom)
-        lower.setContentsMargins(0, 0, 0, 0)
+        lower.setContentsMargins(0, 6, 0, 0)
         lower.addLayout(choices)
         lower.addWidget(self.summary)
         lower.addWidget(self.answer, 1)
