@@ -91,6 +91,16 @@ def test_the_other_end_is_chosen_by_typing_and_the_paths_by_arrow_keys(core: Vis
     assert lit_steps(core) == set(found[0])
 
 
+def test_in_what_if_the_click_that_chooses_the_end_blocks_nothing(core: Visitor) -> None:
+    core.do("what-if")
+    core.do("paths")
+    core.click("macrophage")
+    assert core.window.around.asking.panel.chips == {}
+    assert core.lit.startswith("A path of 2 arrows")
+    core.click("damps")
+    assert list(core.window.around.asking.panel.chips) == ["damps"]
+
+
 def test_only_steps_that_can_be_reached_are_offered(core: Visitor) -> None:
     core.do("paths")
     offered = {panel(core).end.itemText(row) for row in range(panel(core).end.count())}

@@ -153,6 +153,11 @@ class Around:
         if self._finder is not None:
             self._finder.show_words()
 
+    @property
+    def is_end_awaited(self) -> bool:
+        """Whether the next step that is clicked is the end of the paths that are looked for."""
+        return self._finder is not None and self._finder.is_end_awaited
+
     def marks(self) -> Marks:
         """What the answer of What-if says of steps and arrows, in its mode; and what is lit, while all is drawn."""
         of = self._asking.marks() if self._asking is not None and self.mode == WHAT_IF else {}

@@ -16,6 +16,7 @@ from calcviewer.core.what_if import Outcome, what_if
 from calcviewer.i18n import _
 from calcviewer.layout.marks import Mark
 from calcviewer.layout.theme import Theme
+from calcviewer.view.announcement import announce
 
 if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
@@ -105,6 +106,8 @@ class Asking:
         self._answer()
         self._window.around.lens.refresh()
         self._window.around.speak()
+        if (diagram := self._session.diagram) and self._outcomes:
+            announce(self.panel, outcome_sentence(diagram, self._outcomes[question.at]))
 
     def _follow_diagram(self) -> None:
         """The question of the diagram that is open now, as far as the file still has what it names."""

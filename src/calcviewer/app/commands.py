@@ -132,8 +132,8 @@ def choose_mode(window: MainWindow, mode: str) -> None:
 
 
 def act_on(window: MainWindow, element: str) -> None:
-    """What a click or the space bar does to an element, beside selecting it."""
-    if window.around.mode == WHAT_IF and element:
+    """What a click or the space bar does to an element, beside selecting it; nothing where a path's end is chosen."""
+    if window.around.mode == WHAT_IF and element and not window.around.is_end_awaited:
         window.around.asking.toggle(element)
 
 

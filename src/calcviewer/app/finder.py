@@ -43,6 +43,11 @@ class Finder:
         self._session.selection_changed.connect(self._take_end)
         self._session.diagram_changed.connect(self._follow_diagram)
 
+    @property
+    def is_end_awaited(self) -> bool:
+        """Whether paths have a beginning and no end yet."""
+        return self._what == PATHS and not self.end
+
     # -- what the user asks -----------------------------------------------------------------------------------
 
     def look_for_paths(self) -> None:
@@ -109,7 +114,7 @@ class Finder:
     def _take_end(self, element: str) -> None:
         """A step that is selected while the paths have no end yet is their end."""
         view = self._session.view
-        if self._what == PATHS and not self.end and view and element in view.node_by_id and element != self.start:
+        if self.is_end_awaited and view and element in view.node_by_id and element != self.start:
             self.end = element
             self._find()
 

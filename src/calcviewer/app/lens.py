@@ -15,6 +15,7 @@ from calcviewer.core.in_words import arrow_sentence, path_sentences, trace_sente
 from calcviewer.core.model import Diagram, Treatment
 from calcviewer.core.trace import Direction, neighbours
 from calcviewer.i18n import _
+from calcviewer.view.announcement import announce
 
 if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
@@ -136,6 +137,8 @@ class Lens:
                 pages.show_drawing(self._window)
             self.refresh()
             self._window.around.show_lit()
+            if self._session.view:
+                announce(self._window.canvas, self.sentence(self._session.view))
             self._window.column.activate()  # the bar takes its room now, so that what is selected can stay in view
             self._window.canvas.set_selected(self._session.element)
 

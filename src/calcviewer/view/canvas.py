@@ -50,7 +50,7 @@ _KEYS = {
 class Canvas(QGraphicsView):
     """Signals: `element_chosen(id)` ('' for the ground), `details_requested`, `menu_requested(id, position)`.
 
-    `element_acted_on(id)` follows a click, which also chooses, and the space bar, which does not.
+    `element_acted_on(id)` comes before a click chooses, and from the space bar, which chooses nothing.
     """
 
     element_chosen = Signal(str)
@@ -261,8 +261,8 @@ class Canvas(QGraphicsView):
         if event.button() == Qt.MouseButton.LeftButton and self._press is not None:
             if self._drag_from == self._press:
                 element_id = self._at(self._press)
-                self.element_chosen.emit(element_id)
                 self.element_acted_on.emit(element_id)
+                self.element_chosen.emit(element_id)
             self._press = None
             self.viewport().unsetCursor()
         event.accept()
