@@ -26,15 +26,21 @@ class NotPaintedError(Exception):
 
 @dataclass(frozen=True)
 class Start:
-    """What one start showed: ms until any pixel changed, until the diagram was painted; MiB of all its processes."""
+    """What one start showed: ms until any pixel changed, until the diagram was painted; MiB of all its processes.
+
+    Resident memory counts what is shared with other programs in full, PSS counts it in parts.
+    """
 
     window_ms: float
     painted_ms: float
-    memory_mib: float
+    resident_mib: float
+    pss_mib: float
 
 
-def measure_start(screen: Screen, command: Sequence[str], colours: Sequence[str], extra: Mapping[str, str]) -> Start:
-    """Starts the program, waits until its picture is quiet, and ends it."""
+def measure_start(
+    screen: Screen, command: Sequence[str], colours: Sequence[str], extra: Mapping[str, str], rest_s: float = QUIET_S
+) -> Start:
+    """Starts the program, waits until its picture was quiet for `rest_s`, and ends it."""
     empty = zlib.adler32(screen.pixels())
     log = (screen.folder / "said.log").open("wb")
     start = time.perf_counter()
@@ -47,18 +53,18 @@ def measure_start(screen: Screen, command: Sequence[str], colours: Sequence[str]
         start_new_session=True,
     )
     try:
-        looks = _watch(screen, process, [screen.key(colour) for colour in colours], start)
-        memory = sum(_pss_mib(pid) for pid in _session(process.pid))
+        looks = _watch(screen, process, [screen.key(colour) for colour in colours], start, rest_s)
+        memory = [sum(_mib(pid, kind) for pid in _session(process.pid)) for kind in ("Rss:", "Pss:")]
     finally:
         log.close()
         _end(process)
         _wait_until_empty(screen, empty)
     painted = next(at for at, count in looks if count >= SHARE * looks[-1][1])
-    return Start(looks[0][0] * 1e3, painted * 1e3, memory)
+    return Start(looks[0][0] * 1e3, painted * 1e3, *memory)
 
 
 def _watch(
-    screen: Screen, process: subprocess.Popen[bytes], keys: Sequence[bytes], start: float
+    screen: Screen, process: subprocess.Popen[bytes], keys: Sequence[bytes], start: float, rest_s: float
 ) -> list[tuple[float, int]]:
     """(seconds, pixels in the colours) of every change, until nothing changes any more."""
     looks: list[tuple[float, int]] = []
@@ -71,7 +77,7 @@ def _watch(
             before = digest
             looks.append((now, sum(picture.count(key) for key in keys)))
         is_there = bool(looks) and looks[-1][1] >= FEWEST_PIXELS
-        if is_there and now - looks[-1][0] > QUIET_S:
+        if is_there and now - looks[-1][0] > rest_s:
             return looks
         if now > TIMEOUT_S or process.poll() is not None:
             said = (screen.folder / "said.log").read_text("utf-8", "replace")[-500:]
@@ -101,13 +107,13 @@ def _session(leader: int) -> list[int]:
     return found
 
 
-def _pss_mib(pid: int) -> float:
-    """Memory of a process, what it shares counted in parts."""
+def _mib(pid: int, kind: str) -> float:
+    """Memory of a process, of a kind that Linux tells."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(kind)), 0.0)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

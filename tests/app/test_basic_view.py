@@ -117,12 +117,23 @@ def test_a_bridge_says_which_way_it_stands_for(arteries: Visitor) -> None:
     assert arteries.place == f"arterial-atherosclerosis#{BRIDGE}"
     assert "Bridge" in arteries.text
     assert "stands for a way through steps that are hidden" in arteries.text
+    assert "Altered LDL can switch on endothelium" in arteries.text
     hidden = [target for _words, target in arteries.links() if target.removeprefix("#") not in drawn(arteries)]
     assert hidden
     assert "hidden here" in arteries.text
     arteries.do("view-full")
     arteries.wait_for_drawing()
     assert arteries.place == "arterial-atherosclerosis#"
+
+
+def test_a_bridge_over_nothing_names_its_ends(start: Open, library: Callable[..., Path]) -> None:
+    text = CLOT.replace("kind: outcome", "kind: outcome\n    origin: extension")
+    visitor = start(library(clot=f"{text}bridges: [clot -> stasis]\n"))
+    visitor.wait_for_drawing("clot")
+    visitor.do("view-basic")
+    visitor.wait_for_drawing()
+    visitor.click("clot -> stasis")
+    assert visitor.text == "May lead to Bridge Clot → Slow blood From ● Clot To ● Slow blood"
 
 
 def test_a_diagram_with_one_view_says_why_the_switch_is_off(

@@ -182,7 +182,7 @@ def test_only_the_newest_diagram_is_drawn(
     clock.start()
     ticks.start(20)
     visitor.wait(lambda: clock.elapsed() > 700)
-    assert shown == [2]
+    assert set(shown) == {2}
     assert len(visitor.picture.boxes) == 2
 
 

@@ -39,7 +39,7 @@ def test_enter_right_after_typing_opens_what_was_typed(shipped: Visitor) -> None
     shipped.key(Key.Key_F, Modifier.ControlModifier)
     shipped.type("foam cell")
     shipped.key(Key.Key_Return)
-    assert shipped.place == "arterial-atherosclerosis#foam-cell"
+    shipped.wait(lambda: shipped.place == "arterial-atherosclerosis#foam-cell")
 
 
 def test_the_arrow_keys_walk_along_the_arrows(shipped: Visitor) -> None:

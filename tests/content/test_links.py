@@ -10,6 +10,7 @@ import pytest
 
 from calcviewer.core.library import check_library, concept_places
 from calcviewer.core.model import Node, Ref
+from calcviewer.core.result import card_of
 from tests.content.content import LANGUAGES, all_texts, diagrams, elements, library, targets
 
 TABLES = tomllib.loads((Path(__file__).parent / "concepts.toml").read_text("utf-8"))
@@ -90,7 +91,7 @@ def test_no_reference_stands_twice(field: str) -> None:
 
 @pytest.mark.parametrize("concept", CONCEPTS)
 def test_idea_is_shared_by_the_steps_that_show_it(concept: str) -> None:
-    places = concept_places(iter(diagrams().values()))[concept]
+    places = concept_places((name, card_of(diagram)) for name, diagram in diagrams().items())[concept]
     assert {*CONCEPTS[concept]} - {str(place) for place in places} == set()
     assert len({place.diagram for place in places}) >= 2
 

@@ -38,6 +38,7 @@ NOT_STANDARD = {
     "diagnosa": "diagnosis",
     "distrofi": "distrofik",
     "hipotesa": "hipotesis",
+    "kalian": "Anda",
     "merosot": "berdegenerasi",
     "metoda": "metode",
     "nafas": "napas",

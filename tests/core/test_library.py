@@ -15,6 +15,7 @@ from calcviewer.core.library import (
     open_library,
 )
 from calcviewer.core.model import NO_TEXT, Diagram, Edge, LibraryFile, Node, Treatment
+from calcviewer.core.result import card_of
 
 DIAGRAM = """\
 format: 1
@@ -143,7 +144,8 @@ def test_checking_a_library_names_the_file_of_each_problem(folder: Path) -> None
 
 
 def test_a_concept_is_found_wherever_it_appears() -> None:
-    places = concept_places(open_library(paths.shipped_library()).diagrams())
+    library = open_library(paths.shipped_library())
+    places = concept_places((name, library.card(name)) for name in library.paths)
     assert Place("overview", "macrophage") in places["macrophage"]
     assert len({place.diagram for place in places["calcium-salt-deposition"]}) >= 8
 
@@ -162,7 +164,7 @@ def test_a_fact_is_carried_by_steps_arrows_and_treatments_in_the_order_of_the_di
     drug = Treatment("drug", NO_TEXT, ("a",), facts=("F2",))
     one = Diagram("one", NO_TEXT, nodes=steps, edges=(Edge("a", "b", facts=("F1",)),), treatments=(drug,))
     two = Diagram("two", NO_TEXT, nodes=(Node("c", "cell", NO_TEXT, facts=("F1",)),))
-    assert fact_places([one, two]) == {
+    assert fact_places((diagram.id, card_of(diagram)) for diagram in (one, two)) == {
         "F1": (Place("one", "a"), Place("one", "a -> b"), Place("two", "c")),
         "F2": (Place("one", "a"), Place("one", "drug")),
     }

@@ -10,7 +10,7 @@ from calcviewer import paths
 from calcviewer.core import read_cache
 from calcviewer.core.library import open_library
 from calcviewer.core.read_cache import ReadCache
-from calcviewer.core.result import LoadResult
+from calcviewer.core.result import LoadResult, card_of
 
 
 @pytest.fixture
@@ -31,6 +31,28 @@ def test_every_shipped_diagram_comes_back_as_it_was_read(kept: ReadCache) -> Non
         fresh, again = open_library(paths.shipped_library()), open_library(paths.shipped_library(), kept)
         assert again.file == fresh.file
         assert [again.load(d).diagram for d in again.paths] == [fresh.load(d).diagram for d in fresh.paths]
+
+
+def test_a_kept_card_is_all_that_a_library_reads_to_know_its_titles_and_concepts(
+    kept: ReadCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh = {diagram.id: card_of(diagram) for diagram in open_library(paths.shipped_library(), kept).diagrams()}
+    monkeypatch.setattr("calcviewer.core.library.load_file", None)  # reading a whole diagram would fail
+    again = open_library(paths.shipped_library(), kept)
+    for name in again.paths:
+        assert again.title(name).get("en") == name.replace("-", " ").capitalize()
+        assert again.card(name) == fresh[name]
+        assert again.title(name) == fresh[name].title
+
+
+def test_a_look_at_a_diagram_does_not_hold_on_to_it(folder: Path) -> None:
+    library = open_library(folder)
+    assert library.peek("vein") is not library.peek("vein")
+    assert library.load("vein") is library.peek("vein")
+    assert library.card("vein").concepts == (("a", "a"),)
+    (folder / "vein.yaml").write_bytes(b"\0")
+    library.forget("vein")
+    assert library.card("vein").concepts == ()
 
 
 def test_a_kept_file_is_not_read_again_until_its_bytes_change(

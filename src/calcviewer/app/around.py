@@ -183,8 +183,9 @@ class Around:
         self._show_hits(self.library_panel.search_field.text())
 
     def _show_hits(self, query: str) -> None:
-        if query.strip():
-            self.library_panel.set_hits(texts.found(self._window.session, query, self._window.language))
+        found = texts.found(self._window.session, query, self._window.language) if query.strip() else None
+        if found is not None:
+            self.library_panel.set_hits(found)
 
     def _show_diagram(self) -> None:
         session = self._window.session

@@ -1,35 +1,44 @@
-"""Starts the window: the first diagram is on screen as soon as it can be, the rest comes after."""
+"""Starts the window: the first diagram is on screen as soon as it can be, the rest comes after.
+
+What was shown before is painted from its kept picture; only then are diagrams read and panels made (decision 0009).
+"""
 
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from calcviewer import i18n, paths
-from calcviewer.app.background import Background
-from calcviewer.app.collector import Collector
+from calcviewer.app.first_picture import FirstPictures
 from calcviewer.app.look import Look
 from calcviewer.app.main_window import MainWindow
-from calcviewer.app.session import Session, drawer_of
-from calcviewer.app.settings import SettingsFile
-from calcviewer.core.read_cache import ReadCache
+from calcviewer.app.settings import Settings, SettingsFile
 from calcviewer.i18n import _
+
+if TYPE_CHECKING:
+    from calcviewer.app.background import Background
+    from calcviewer.app.collector import Collector
+    from calcviewer.app.session import Session
 
 
 class Program:
     """Everything that lives as long as the window; `close` ends all of it."""
 
+    session: "Session"
+    background: "Background"
+    collector: "Collector"
+
     def __init__(self, application: QApplication, settings_file: SettingsFile | None = None) -> None:
         self._file = settings_file or SettingsFile()
         self.settings = self._file.read().resolved()
         i18n.use_language(self.settings.interface_language)
-        self.collector = Collector()
-        self.collector.start()
-        self.background = Background()
         self.look = Look(application, self.settings.theme, self.settings.text_size)
-        self.session = Session(self.background, drawer_of(self.settings), ReadCache(paths.cache_folder() / "diagrams"))
-        self.window = MainWindow(self.session, self.look, self.settings)
+        self.window = MainWindow(self.look, self.settings)
+        self._first = FirstPictures(paths.cache_folder() / "first")
+        self._path: Path | None = None
+        self._is_open = False
 
     def open(self, path: Path | None = None) -> None:
         """Shows `path`, or what was open last, or the diagrams that came with the program; then everything around."""
@@ -37,18 +46,19 @@ class Program:
         self.finish()
 
     def begin(self, path: Path | None = None) -> None:
-        """The drawing alone, as soon as it can be."""
-        window, settings = self.window, self.settings
-        window.restore()
-        window.session.is_basic = settings.is_basic
-        if path is not None:
-            window.open_path(path)
+        """The drawing alone, as soon as it can be: as it was kept, or else as it is read."""
+        self._path = path
+        self.window.restore()
+        promise = self._first.get(path or left_open(self.settings), is_basic=self.settings.is_basic)
+        if promise is None:
+            self._open()
         else:
-            last = Path(settings.library) if settings.library else paths.shipped_library()
-            window.open_as_left(last if last.is_dir() else paths.shipped_library())
+            self.window.show_promise(promise, is_as_left=path is None)
 
     def finish(self) -> None:
         """Everything around the drawing, and what there is to say at a start."""
+        if not self._is_open:
+            self._open()
         window = self.window
         window.furnish()
         if self._file.was_damaged:
@@ -58,13 +68,45 @@ class Program:
         ):
             window.around.show_hint()
 
+    def _open(self) -> None:
+        """Makes what reads and draws, and opens what was asked for."""
+        from calcviewer.app.background import Background
+        from calcviewer.app.collector import Collector
+        from calcviewer.app.session import Session, drawer_of
+        from calcviewer.core.read_cache import ReadCache
+
+        self._is_open = True
+        self.collector = Collector()
+        self.collector.start()
+        self.background = Background()
+        kept = ReadCache(paths.cache_folder() / "diagrams")
+        self.session = Session(self.background, drawer_of(self.settings), kept)
+        self.session.is_basic = self.settings.is_basic
+        self.window.join(self.session, self._first)
+        if self._path is not None:
+            self.window.open_path(self._path)
+        else:
+            last = library_of(self.settings)
+            self.window.open_as_left(last if last.is_dir() else paths.shipped_library())
+
     def close(self) -> None:
         """Remembers the place, ends the background work and the window."""
-        self._file.write(self.window.remembered())
+        if self._is_open:
+            self._file.write(self.window.remembered())
+            self.background.shutdown()
+            self.collector.stop()
         self.window.close()
-        self.background.shutdown()
-        self.collector.stop()
         self.window.deleteLater()
+
+
+def library_of(settings: Settings) -> Path:
+    """The folder that was open last, or that of the diagrams that came with the program."""
+    return Path(settings.library) if settings.library else paths.shipped_library()
+
+
+def left_open(settings: Settings) -> Path:
+    """The file of the diagram that was open last, as far as the settings tell."""
+    return library_of(settings) / f"{settings.diagram}.yaml"
 
 
 def make_application() -> QApplication:

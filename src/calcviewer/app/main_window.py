@@ -14,11 +14,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QV
 
 from calcviewer import paths
 from calcviewer.app.look import Look
-from calcviewer.app.session import Session
 from calcviewer.app.settings import BOTH, Settings
-from calcviewer.app.watch import FileWatch
-from calcviewer.core.library import Place
-from calcviewer.core.problems import visible
 from calcviewer.i18n import _
 from calcviewer.layout.picture import Picture
 from calcviewer.view.canvas import Canvas
@@ -26,20 +22,31 @@ from calcviewer.view.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from calcviewer.app.around import Around
+    from calcviewer.app.first_picture import FirstPictures, Promise
+    from calcviewer.app.session import Session
+    from calcviewer.app.watch import FileWatch
+    from calcviewer.core.library import Place
 
 INDEX_AFTER_MS = 150
 """The other diagrams are read when the first one is on screen; before, they would only delay it."""
+KEEP_AFTER_MS = 1000
+"""The picture is kept for the next start when nobody waits for anything."""
 SLOW_MS = 300
 """Work that takes longer says so and can be cancelled."""
 LINK_LENGTH = 60
 
 
 class MainWindow(QMainWindow):
-    """In the middle title, message bar and drawing; `around` it the panels, bars and menus."""
+    """In the middle title, message bar and drawing; `around` it the panels, bars and menus.
 
-    def __init__(self, session: Session, look: Look, settings: Settings) -> None:
+    It can show a promise of the drawing before it is joined to a session; everything else needs one.
+    """
+
+    session: "Session"
+    watch: "FileWatch"
+
+    def __init__(self, look: Look, settings: Settings) -> None:
         super().__init__()
-        self.session = session
         self.look = look
         self.settings = settings
         self.message_action: Callable[[], None] = lambda: None
@@ -59,16 +66,22 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter()
         self.splitter.addWidget(self.centre)
         self.setCentralWidget(self.splitter)
-        self.watch = FileWatch(self)
         self._around: Around | None = None
+        self._is_joined = self._is_promise = False
         self._index_soon = QTimer(self, singleShot=True, interval=INDEX_AFTER_MS)
+        self._keep_soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self.resize(1280, 800)
         self.setMinimumSize(640, 420)
-        self._join()
 
-    def _join(self) -> None:
-        session, canvas = self.session, self.canvas
+    def join(self, session: "Session", first: "FirstPictures") -> None:
+        """Shows what the session says from now on, and hands it what the user asks. Once."""
+        from calcviewer.app.watch import FileWatch
+
+        canvas = self.canvas
+        self.session, self._first = session, first
+        self._is_joined = True
+        self.watch = FileWatch(self)
         session.library_changed.connect(self._index_soon.start)
         session.diagram_changed.connect(self._show_diagram)
         session.picture_changed.connect(self._show_picture)
@@ -79,6 +92,7 @@ class MainWindow(QMainWindow):
         self.watch.vanished.connect(lambda: self.say(_("The file is not there any more. What was read stays open.")))
         self._index_soon.timeout.connect(session.start_index)
         self._slow.timeout.connect(self._show_progress)
+        self._keep_soon.timeout.connect(self._keep_picture)
         canvas.element_chosen.connect(session.select)
         canvas.details_requested.connect(lambda: self.do("enter"))
         self.message_bar.action_chosen.connect(self._act)
@@ -98,6 +112,15 @@ class MainWindow(QMainWindow):
             self._around.catch_up()
         return self._around
 
+    def show_promise(self, promise: "Promise", *, is_as_left: bool) -> None:
+        """The drawing as it was, until the diagram is read; with `is_as_left` at the step and zoom of the settings."""
+        self._is_promise = True
+        self._show_title(promise.titles.get(self.language, ""))
+        self.canvas.show_picture(promise.picture, None, self.language)
+        if is_as_left:
+            self._look_as_left()
+            self.canvas.set_selected(self.settings.element)
+
     # -- what the session says --------------------------------------------------------------------------------
 
     def _show_diagram(self) -> None:
@@ -105,7 +128,9 @@ class MainWindow(QMainWindow):
         self._slow.stop()
         self.show_titles()
         self.watch.follow(session.library.paths.get(session.diagram_id))
-        self.canvas.clear()
+        if not self._is_promise or session.diagram is None:
+            self.canvas.clear()
+        self._is_promise = False
         if session.diagram is None:
             self.around.show_empty()
         else:
@@ -114,7 +139,9 @@ class MainWindow(QMainWindow):
     def show_titles(self) -> None:
         """The title of the open diagram, above the drawing and on the window."""
         session = self.session
-        title = session.library.title(session.diagram_id).get(self.language) if session.diagram_id else ""
+        self._show_title(session.library.title(session.diagram_id).get(self.language) if session.diagram_id else "")
+
+    def _show_title(self, title: str) -> None:
         self.title.setText(title)
         self.setWindowTitle(f"{title} – CalcViewer" if title else "CalcViewer")
 
@@ -132,6 +159,18 @@ class MainWindow(QMainWindow):
             self.say("")
         self.canvas.show_picture(picture, diagram, self.language)
         self.canvas.set_selected(self.session.element)
+        self._keep_soon.start()
+
+    def _keep_picture(self) -> None:
+        from calcviewer.app.first_picture import Promise
+        from calcviewer.core.model import LANGUAGES
+
+        session = self.session
+        file = session.library.paths.get(session.diagram_id)
+        if file is not None and session.picture is not None and session.part is None:
+            titles = session.library.title(session.diagram_id)
+            promise = Promise({code: titles.get(code) for code in LANGUAGES}, session.picture)
+            self._first.put(file, promise, is_basic=session.is_basic)
 
     def _show_progress(self) -> None:
         self.say(_("The drawing is being laid out …"), _("Stop"), self._stop_layout, "progress")
@@ -170,10 +209,12 @@ class MainWindow(QMainWindow):
 
     def follow(self, link: str) -> None:
         """Goes where a link leads; one that leads nowhere says so."""
+        from calcviewer.core.problems import visible
+
         if not self.session.follow(link):
             self.say(_("This link leads nowhere: {link}").format(link=visible(link, LINK_LENGTH)))
 
-    def open_path(self, path: Path, left: Place | None = None) -> None:
+    def open_path(self, path: Path, left: "Place | None" = None) -> None:
         """Opens a diagram or a library; what cannot be opened is said, and what was open stays."""
         try:
             self.session.open_path(path, left)
@@ -200,9 +241,16 @@ class MainWindow(QMainWindow):
 
     def open_as_left(self, folder: Path) -> None:
         """The library at the diagram, step and zoom as they were left, if it still has them."""
+        from calcviewer.core.library import Place
+
         settings = self.settings
         self.open_path(folder, Place(settings.diagram, settings.element))
-        if settings.zoom and self.session.diagram_id == settings.diagram:
+        if self.session.diagram_id == settings.diagram:
+            self._look_as_left()
+
+    def _look_as_left(self) -> None:
+        settings = self.settings
+        if settings.zoom:
             self.canvas.restore_view(settings.zoom, settings.centre_x, settings.centre_y)
 
     def remembered(self) -> Settings:
@@ -230,5 +278,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remembers where one was."""
-        self.settings = self.remembered()
+        if self._is_joined:
+            self.settings = self.remembered()
+            if self._keep_soon.isActive():
+                self._keep_picture()
         event.accept()

@@ -26,7 +26,6 @@ from calcviewer.layout.engine import Cancelled, LayoutError, find_engine
 from calcviewer.layout.picture import Picture
 from calcviewer.layout.pipeline import Drawer
 from calcviewer.view.fonts import QtMeasurer
-from calcviewer.view.pictures import load_picture
 
 if TYPE_CHECKING:
     from calcviewer.core.search import Hit, Passage
@@ -40,7 +39,6 @@ class Index:
     """What all diagrams of the library say together, made in the background."""
 
     library: Library | None = None
-    passages: "tuple[Passage, ...]" = ()
     also_in: Mapping[str, tuple[Place, ...]] | None = None
     carriers: Mapping[str, tuple[Place, ...]] | None = None
     """Where each fact of the source text is carried."""
@@ -79,9 +77,12 @@ class Session(QObject):
         self._layout = background.lane(self)
         self._layout.done.connect(self._on_picture)
         self._layout.failed.connect(self._on_layout_failed)
-        self._pictures = background.lane(self)
         self._indexing = background.lane(self)
         self._indexing.done.connect(self._on_index)
+        self._passages: tuple[Passage, ...] | None = None
+        self._is_reading = False
+        self._searching = background.lane(self)
+        self._searching.done.connect(self._on_passages)
 
     @property
     def result(self) -> LoadResult:
@@ -112,27 +113,23 @@ class Session(QObject):
         if path != folder and own not in (*names, LIBRARY_FILE):
             raise OSError(errno.EINVAL, _("it is no diagram (.yaml)"))
         self._indexing.cancel()
+        self._searching.cancel()
+        self._passages, self._is_reading = None, False
         self.library, self.index, self.history, self.diagram_id = library, Index(), History(), ""
         first = names.get(own) or next(iter(library.paths), "")
         self.library_changed.emit()
         self._show(left if left and left.diagram in library.paths else Place(first))
 
     def start_index(self) -> None:
-        """Reads the other diagrams in the background: titles, search, shared concepts."""
-        from calcviewer.core.search import fact_passages, passages
-
+        """Looks at the other diagrams in the background: titles, shared concepts, what carries the source text."""
         library = self.library
 
         def build(cancelled: threading.Event) -> Index:
-            found: list[Passage] = []
-            for diagram in library.diagrams():
-                if cancelled.is_set():
-                    break
-                found += passages(diagram)
-            found += fact_passages(library.file.facts)
-            concepts, carriers = concept_places(library.diagrams()), fact_places(library.diagrams())
-            return Index(library, tuple(found), concepts, carriers)
+            cards = [(name, library.card(name)) for name in library.paths if not cancelled.is_set()]
+            return Index(library, concept_places(cards), fact_places(cards))
 
+        self._searching.cancel()
+        self._passages, self._is_reading = None, False
         self._indexing.start(build)
 
     def go(self, place: Place) -> None:
@@ -171,11 +168,17 @@ class Session(QObject):
         """To the place that one came back from."""
         self._travel(self.history.forward())
 
-    def search(self, query: str) -> "tuple[Hit, ...]":
-        """What the words find in all diagrams."""
+    def search(self, query: str) -> "tuple[Hit, ...] | None":
+        """What the words find in all diagrams; None before these are read, and then `index_changed` tells."""
         from calcviewer.core.search import search
 
-        return search(self.index.passages, query)
+        if self._passages is not None:
+            return search(self._passages, query)
+        if not self._is_reading:
+            self._is_reading = True
+            library = self.library
+            self._searching.start(lambda cancelled: _passages(library, cancelled))
+        return None
 
     def reload(self) -> None:
         """Reads the open file again."""
@@ -257,8 +260,6 @@ class Session(QObject):
         self.diagram_changed.emit()
         if diagram is None:
             return
-        if self.index.library is not None:  # not at the start, where it would delay the first picture
-            self._make_pictures()
         picture = self._drawer.from_cache(diagram) if len(diagram.nodes) <= SMALL else None
         if picture is not None:
             self._on_picture(picture)
@@ -266,13 +267,6 @@ class Session(QObject):
         self.layout_started.emit()
         drawer = self._drawer
         self._layout.start(lambda cancelled: drawer.draw(diagram, cancelled))
-
-    def _make_pictures(self) -> None:
-        """The pictures of the steps, drawn before anybody clicks there."""
-        nodes = self.diagram.nodes if self.diagram else ()
-        folder, files = self.library.folder, [node.image.file for node in nodes if node.image]
-        if files:
-            self._pictures.start(lambda _cancelled: [load_picture(folder, file) for file in files])
 
     def _on_picture(self, picture: object) -> None:
         assert isinstance(picture, Picture)
@@ -290,8 +284,23 @@ class Session(QObject):
         assert isinstance(result, Index)
         if result.library is self.library:
             self.index = result
-            self._make_pictures()
             self.index_changed.emit()
+
+    def _on_passages(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        self._passages = found
+        self.index_changed.emit()
+
+
+def _passages(library: Library, cancelled: threading.Event) -> "tuple[Passage, ...]":
+    """All that can be found, read one diagram at a time and not held on to."""
+    from calcviewer.core.search import fact_passages, passages
+
+    found: list[Passage] = [*fact_passages(library.file.facts)]
+    for name in library.paths:
+        diagram = None if cancelled.is_set() else library.peek(name).diagram
+        found += passages(diagram) if diagram else ()
+    return tuple(found)
 
 
 def drawer_of(settings: Settings) -> Drawer:

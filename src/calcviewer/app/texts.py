@@ -51,9 +51,10 @@ def shelves(library: Library, language: str) -> tuple[Shelf, ...]:
     )
 
 
-def found(session: Session, query: str, language: str) -> tuple[Found, ...]:
-    """The results of a search as lines."""
-    return tuple(_found(session.library, hit, language) for hit in session.search(query))
+def found(session: Session, query: str, language: str) -> tuple[Found, ...] | None:
+    """The results of a search as lines; None while the diagrams are being read."""
+    hits = session.search(query)
+    return None if hits is None else tuple(_found(session.library, hit, language) for hit in hits)
 
 
 def _found(library: Library, hit: "Hit", language: str) -> Found:
@@ -96,7 +97,7 @@ def why_one_view(diagram: Diagram | None) -> str:
 def facts_of(session: Session) -> tuple[Part, ...]:
     """The source text, statement by statement, with what carries each in all diagrams."""
     library = session.library
-    carriers = session.index.carriers or fact_places(library.diagrams())
+    carriers = session.index.carriers or fact_places((name, library.card(name)) for name in library.paths)
     return source_text(library.file, carriers, library.title, partial(place_label, library))
 
 

@@ -3,10 +3,11 @@
 A timer looks, since watching dies at the first atomic replace and does not exist on many network drives.
 """
 
-import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
+from calcviewer.core.fingerprint import fingerprint
 
 PERIOD_MS = 2000
 LARGEST = 4 << 20
@@ -22,7 +23,7 @@ class FileWatch(QObject):
         super().__init__(parent)
         self._path: Path | None = None
         self._stamp: tuple[int, int] | None = None
-        self._digest = b""
+        self._digest = ""
         self._timer = QTimer(self, interval=PERIOD_MS)
         self._timer.timeout.connect(self.look)
 
@@ -54,12 +55,12 @@ class FileWatch(QObject):
             return None
         return (found.st_mtime_ns, found.st_size) if found else None
 
-    def _see(self) -> tuple[tuple[int, int] | None, bytes]:
+    def _see(self) -> tuple[tuple[int, int] | None, str]:
         stamp = self._stamp_now()
         if self._path is None or stamp is None or not self._path.is_file():
-            return None, b""
+            return None, ""
         try:
             with self._path.open("rb") as file:
-                return stamp, hashlib.sha256(file.read(LARGEST)).digest()
+                return stamp, fingerprint(file.read(LARGEST))
         except OSError:
-            return None, b""
+            return None, ""

@@ -19,15 +19,14 @@ def run(words: Sequence[str]) -> int:
     is_plain = len(words) == 1 and not words[0].startswith("-")  # the usual start does without argparse
     path: Path | None = Path(words[0]) if is_plain else _parser().parse_args(words).path if words else None
     gc.disable()  # until the first picture is there: nothing of a start is garbage
-    from calcviewer import paths
     from calcviewer.app.binding import binding_problem
-    from calcviewer.app.quick_import import compiled_once
+    from calcviewer.app.lean_binding import import_binding
 
-    with compiled_once(paths.cache_folder() / "code"):
-        if problem := binding_problem():
-            print(problem, file=sys.stderr)
-            return FAILED
-        from calcviewer.app.main import open_window
+    import_binding()  # before anything else touches the binding
+    if problem := binding_problem():
+        print(problem, file=sys.stderr)
+        return FAILED
+    from calcviewer.app.main import open_window
 
     return open_window(path)
 

@@ -38,7 +38,7 @@ def _columns(block: Block, names: Names) -> Iterator[str]:
 
 def _row(block: Block, columns: Sequence[str], names: Names) -> TableRow:
     cells = {names.steps.get(word, word): text for word, text in block.text_map("cells").items()}
-    for word in (word for word in cells if word not in columns):
+    for word in (word for word in cells if columns and word not in columns):
         guess = names.report.guess(word, [column for column in columns if column not in cells])
         names.report.problem("E086", block.where(f"cells.{word}"), id=word, suggestion=guess)
     missing = [column for column in columns if column not in cells]

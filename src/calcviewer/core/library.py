@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from calcviewer.core.model import NO_TEXT, Diagram, Element, Heading, LibraryFile, Node, Ref, Text, Treatment
+from calcviewer.core.model import NO_TEXT, Diagram, Heading, LibraryFile, Ref, Text
 from calcviewer.core.problems import Problem
 from calcviewer.core.read_cache import ReadCache
-from calcviewer.core.result import LibraryResult, LoadResult
+from calcviewer.core.result import Card, LibraryResult, LoadResult, card_of
 
 LIBRARY_FILE = "library.yaml"
 SUFFIXES = (".yaml", ".yml")
+CARD, WHOLE = 0, 1
+"""The parts in which what was read of a diagram is kept."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +39,31 @@ class Library:
     problems: tuple[Problem, ...] = ()
     kept: ReadCache | None = None
     _loaded: dict[str, LoadResult] = field(default_factory=dict, repr=False)
+    _cards: dict[str, Card] = field(default_factory=dict, repr=False)
 
     def load(self, diagram_id: str) -> LoadResult:
         """The diagram as read from its file, with its problems."""
         if diagram_id not in self._loaded:
-            self._loaded[diagram_id] = load_file(self.paths[diagram_id], self.file, self.kept)
+            self._loaded[diagram_id] = self.peek(diagram_id)
         return self._loaded[diagram_id]
+
+    def peek(self, diagram_id: str) -> LoadResult:
+        """The same, but what is not loaded yet is not held on to: a look at each of a thousand diagrams."""
+        return self._loaded.get(diagram_id) or load_file(self.paths[diagram_id], self.file, self.kept)
+
+    def card(self, diagram_id: str) -> Card:
+        """Title and concepts of a diagram; if its card was kept, nothing else of it is read."""
+        if diagram_id not in self._cards:
+            kept = None
+            if self.kept and diagram_id not in self._loaded:
+                kept = self.kept.get(_key(self.kept, self.paths[diagram_id], self.file), CARD)
+            self._cards[diagram_id] = kept if isinstance(kept, Card) else card_of(self.peek(diagram_id).diagram)
+        return self._cards[diagram_id]
 
     def forget(self, diagram_id: str) -> None:
         """The next `load` reads the file again."""
         self._loaded.pop(diagram_id, None)
+        self._cards.pop(diagram_id, None)
 
     def diagrams(self) -> Iterator[Diagram]:
         """Every diagram that can be read, in order."""
@@ -64,9 +81,8 @@ class Library:
     def title(self, diagram_id: str) -> Text:
         """The title of a diagram; while it is not read, its id in words."""
         result = self._loaded.get(diagram_id)
-        if result and result.diagram and result.diagram.title:
-            return result.diagram.title
-        return Text((("", diagram_id.replace("-", " ").capitalize()),))
+        card = self._cards.get(diagram_id) or card_of(result.diagram if result else None)
+        return card.title or Text((("", diagram_id.replace("-", " ").capitalize()),))
 
     def place(self, link: str, here: str) -> Place | None:
         """Where a link of a text leads: `#step`, `diagram#step` or `diagram`; None if it leads nowhere."""
@@ -100,13 +116,17 @@ def load_file(path: Path, library: LibraryFile, kept: ReadCache | None = None) -
     """One diagram file, whatever is in it."""
     if kept is None:
         return _read(path, library)
-    key = kept.key(path, *library.languages)
-    found = kept.get(key)
+    key = _key(kept, path, library)
+    found = kept.get(key, WHOLE)
     if isinstance(found, LoadResult):
         return found
     result = _read(path, library)
-    kept.put(key, LoadResult(result.diagram, result.problems))
+    kept.put(key, card_of(result.diagram), LoadResult(result.diagram, result.problems))
     return result
+
+
+def _key(kept: ReadCache, path: Path, library: LibraryFile) -> str | None:
+    return kept.key(path, *library.languages)
 
 
 def load_text(data: bytes, diagram_id: str) -> LoadResult:
@@ -150,25 +170,21 @@ def _with(problems: tuple[Problem, ...], result: LoadResult) -> LoadResult:
     return LoadResult(result.diagram, (*problems, *result.problems), result.spans)
 
 
-def concept_places(diagrams: Iterator[Diagram]) -> Mapping[str, tuple[Place, ...]]:
-    """Where each concept appears: a step's `concept`, or its own id where it names none."""
-    found: dict[str, list[Place]] = {}
-    for diagram in diagrams:
-        elements: tuple[Node | Treatment, ...] = (*diagram.nodes, *diagram.treatments)
-        for element in elements:
-            found.setdefault(element.concept or element.id, []).append(Place(diagram.id, element.id))
-    return {concept: tuple(places) for concept, places in found.items()}
+def concept_places(cards: Iterable[tuple[str, Card]]) -> Mapping[str, tuple[Place, ...]]:
+    """Where each concept appears, from the cards of the diagrams (id, card)."""
+    return _places((concept, Place(name, element)) for name, card in cards for concept, element in card.concepts)
 
 
-def fact_places(diagrams: Iterable[Diagram]) -> Mapping[str, tuple[Place, ...]]:
+def fact_places(cards: Iterable[tuple[str, Card]]) -> Mapping[str, tuple[Place, ...]]:
     """Where each fact is carried: by steps, arrows and treatments, in the order of the diagrams."""
+    return _places((fact, Place(name, element)) for name, card in cards for fact, element in card.facts)
+
+
+def _places(pairs: Iterable[tuple[str, Place]]) -> Mapping[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = {}
-    for diagram in diagrams:
-        elements: tuple[Element, ...] = (*diagram.nodes, *diagram.edges, *diagram.treatments)
-        for element in elements:
-            for fact in element.facts:
-                found.setdefault(fact, []).append(Place(diagram.id, element.id))
-    return {fact: tuple(places) for fact, places in found.items()}
+    for name, place in pairs:
+        found.setdefault(name, []).append(place)
+    return {name: tuple(places) for name, places in found.items()}
 
 
 def _library_file(path: Path, kept: ReadCache | None) -> tuple[LibraryFile, tuple[Problem, ...]]:

@@ -1,19 +1,18 @@
-"""What was read before, kept under the digest of the very bytes, so that a start need not read YAML again.
+"""What was read before, kept under the fingerprint of the very bytes, so that a start need not read YAML again.
 
 It may lose anything at any time and never fails. What it hands back can only be a value of this package's own types.
 """
 
 import contextlib
-import io
 import os
 import pickle
 import stat
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from calcviewer import __version__
+from calcviewer.core.fingerprint import fingerprint
 
 SIZE_LIMIT = 2 << 20
 KEPT_FILES = 2000
@@ -35,26 +34,26 @@ class ReadCache:
             data = path.read_bytes()
         except OSError:
             return None
-        return sha256(repr((_program(), path.stem, about)).encode() + data).hexdigest()
+        return fingerprint(repr((_program(), path.stem, about)).encode() + data)
 
-    def get(self, key: str | None) -> Any:
-        """The result kept under a key; None if there is none."""
+    def get(self, key: str | None, part: int = 0) -> Any:
+        """The result kept under a key, or another `part` of what was kept with it; None if there is none."""
         if key is None:
             return None
         try:
-            data = (self._folder / f"{key}.read").read_bytes()
-            return _OwnTypes(io.BytesIO(data)).load()
+            with (self._folder / f"{key}.read").open("rb") as file:
+                return [_OwnTypes(file).load() for _ in range(part + 1)][part]
         except Exception:  # noqa: BLE001 - whatever a damaged file does to the unpickler, it is a miss
             return None
 
-    def put(self, key: str | None, result: object) -> None:
-        """Keeps a result. A folder that cannot be written keeps nothing, and nobody minds."""
+    def put(self, key: str | None, *parts: object) -> None:
+        """Keeps a result in parts that can be had alone. A folder that cannot be written keeps nothing."""
         if key is None:
             return
         beside = self._folder / f"{key}.{os.getpid()}.new"
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+            beside.write_bytes(b"".join(pickle.dumps(part, pickle.HIGHEST_PROTOCOL) for part in parts))
             beside.replace(self._folder / f"{key}.read")
             self._sweep()
 

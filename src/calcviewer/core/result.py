@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from calcviewer.core.model import Diagram, LibraryFile
+from calcviewer.core.model import NO_TEXT, Diagram, Element, LibraryFile, Node, Text, Treatment
 from calcviewer.core.problems import Problem, Span
 
 
@@ -28,3 +28,25 @@ class LibraryResult:
     file: LibraryFile | None
     problems: tuple[Problem, ...]
     spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the rest of a library has to know of a diagram: its title, (concept, step or treatment), (fact, element).
+
+    A concept is what an element names as such, or its own id where it names none.
+    """
+
+    title: Text = NO_TEXT
+    concepts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+def card_of(diagram: Diagram | None) -> Card:
+    """The card of a diagram; an empty one where there is none."""
+    if diagram is None:
+        return Card()
+    named: tuple[Node | Treatment, ...] = (*diagram.nodes, *diagram.treatments)
+    elements: tuple[Element, ...] = (*diagram.nodes, *diagram.edges, *diagram.treatments)
+    concepts = tuple((element.concept or element.id, element.id) for element in named)
+    return Card(diagram.title, concepts, tuple((fact, element.id) for element in elements for fact in element.facts))

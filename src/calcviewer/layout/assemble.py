@@ -80,7 +80,7 @@ def _assembled(request: LayoutRequest, plain: _Plain) -> Picture:
     ]
     arrows = _arrows(request, plain, boxes)
     frames = [_frame(f, boxes) for f in request.frames]
-    return _moved_to_origin(boxes, arrows, frames)
+    return _moved_to_origin(boxes, arrows, frames, request.direction)
 
 
 def _arrows(request: LayoutRequest, plain: _Plain, boxes: Sequence[Box]) -> list[Arrow]:
@@ -126,7 +126,7 @@ def _frame(frame: FrameRequest, boxes: Sequence[Box]) -> Frame:
     return Frame(frame.id, x, top, width + more, height, frame.lines)
 
 
-def _moved_to_origin(boxes: list[Box], arrows: list[Arrow], frames: list[Frame]) -> Picture:
+def _moved_to_origin(boxes: list[Box], arrows: list[Arrow], frames: list[Frame], direction: str) -> Picture:
     xs = [e for b in boxes for e in (b.left, b.left + b.width)] + [e for f in frames for e in (f.x, f.x + f.width)]
     ys = [e for b in boxes for e in (b.top, b.top + b.height)] + [e for f in frames for e in (f.y, f.y + f.height)]
     xs += [p[0] for a in arrows for p in a.points]
@@ -140,4 +140,5 @@ def _moved_to_origin(boxes: list[Box], arrows: list[Arrow], frames: list[Frame])
         tuple(Box(b.id, b.kind, b.x + dx, b.y + dy, b.width, b.height, b.lines, b.is_extension) for b in boxes),
         tuple(Arrow(a.id, a.kind, a.source, a.target, tuple((x + dx, y + dy) for x, y in a.points)) for a in arrows),
         tuple(Frame(f.id, f.x + dx, f.y + dy, f.width, f.height, f.lines) for f in frames),
+        direction,
     )

@@ -1,11 +1,11 @@
 """From a diagram to what Graphviz is asked: sizes and arrows under neutral names. No text of a file reaches DOT."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from calcviewer.core.fingerprint import fingerprint
 from calcviewer.core.graph import CAUSAL
 from calcviewer.core.model import Diagram, Text
 from calcviewer.layout.labels import Lines, TextMeasurer, fit, title
@@ -83,7 +83,7 @@ class LayoutRequest:
             [(t.tail, t.arrow) for t in self.touches],
             [(f.boxes, f.width) for f in self.frames],
         )
-        return hashlib.sha256(repr(seen).encode()).hexdigest()
+        return fingerprint(repr(seen).encode())
 
 
 def layout_request(diagram: Diagram, languages: Sequence[str], measurer: TextMeasurer) -> LayoutRequest:

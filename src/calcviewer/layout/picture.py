@@ -79,6 +79,7 @@ class Picture:
     boxes: tuple[Box, ...] = ()
     arrows: tuple[Arrow, ...] = ()
     frames: tuple[Frame, ...] = ()
+    direction: str = "down"
 
     @cached_property
     def box_by_id(self) -> dict[str, Box]:

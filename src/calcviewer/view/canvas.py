@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from calcviewer.core.model import Diagram
-from calcviewer.layout import walk
 from calcviewer.layout.hit import HitMap
 from calcviewer.layout.picture import EMPTY, Picture
 from calcviewer.layout.theme import Theme
@@ -25,6 +23,7 @@ from calcviewer.view.items import Drawing
 from calcviewer.view.overview_map import OverviewMap
 
 if TYPE_CHECKING:
+    from calcviewer.core.model import Diagram
     from calcviewer.layout.marks import Marks
 
 MARGIN_PX = 24.0
@@ -38,13 +37,14 @@ MAP_AFTER_MS = 100
 """Marks are seen in the drawing first; the overview map, which paints all of it once more, follows."""
 
 _KEYS = {
-    (Qt.Key.Key_Down, False): walk.DOWN,
-    (Qt.Key.Key_Up, False): walk.UP,
-    (Qt.Key.Key_Left, False): walk.LEFT,
-    (Qt.Key.Key_Right, False): walk.RIGHT,
-    (Qt.Key.Key_Down, True): walk.ARROW_OUT,
-    (Qt.Key.Key_Up, True): walk.ARROW_IN,
+    (Qt.Key.Key_Down, False): "down",
+    (Qt.Key.Key_Up, False): "up",
+    (Qt.Key.Key_Left, False): "left",
+    (Qt.Key.Key_Right, False): "right",
+    (Qt.Key.Key_Down, True): "arrow-out",
+    (Qt.Key.Key_Up, True): "arrow-in",
 }
+"""Key, with or without Shift → a direction of `layout.walk`."""
 
 
 class Canvas(QGraphicsView):
@@ -91,8 +91,14 @@ class Canvas(QGraphicsView):
 
     # -- what is shown ----------------------------------------------------------------------------------------
 
-    def show_picture(self, picture: Picture, diagram: Diagram, language: str) -> None:
-        """Draws `picture`, fitted into the view."""
+    def show_picture(self, picture: Picture, diagram: "Diagram | None", language: str) -> None:
+        """Draws `picture`, fitted into the view. The one that is shown already stays as it is; now it can be walked.
+
+        Without its diagram a picture can only be looked at.
+        """
+        if self._drawing is not None and picture == self._picture and language == self._language:
+            self._picture, self._diagram = picture, diagram
+            return
         wanted = self._wanted
         self.clear()
         self._picture, self._diagram, self._language = picture, diagram, language
@@ -163,7 +169,7 @@ class Canvas(QGraphicsView):
         zoom = max(self._fitting(), READABLE)
         self._set_zoom(zoom)
         area = self.viewport().rect()
-        is_right = self._diagram is not None and self._diagram.direction == "right"
+        is_right = self._picture.direction == "right"
         half_x, half_y = area.width() / zoom / 2 - MARGIN_PX, area.height() / zoom / 2 - MARGIN_PX
         x, y = self._picture.width / 2, self._picture.height / 2
         self._centre(QPointF(min(x, half_x) if is_right else x, min(y, half_y)))
@@ -280,7 +286,7 @@ class Canvas(QGraphicsView):
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             super().keyPressEvent(event)
         elif direction and self._diagram is not None:
-            self.element_chosen.emit(walk.walk(self._diagram, self._picture, self._selected, direction))
+            self._walk(self._diagram, direction)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.details_requested.emit()
         elif key == Qt.Key.Key_Space:
@@ -290,6 +296,11 @@ class Canvas(QGraphicsView):
             self.menu_requested.emit(self._selected, self.viewport().mapToGlobal(middle))
         else:
             super().keyPressEvent(event)
+
+    def _walk(self, diagram: "Diagram", direction: str) -> None:
+        from calcviewer.layout.walk import walk  # not at the start, when nobody walks yet
+
+        self.element_chosen.emit(walk(diagram, self._picture, self._selected, direction))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Two fingers zoom; a long press asks for the menu."""

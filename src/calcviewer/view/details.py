@@ -5,10 +5,11 @@ program.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -115,6 +116,8 @@ class Details(QTextBrowser):
         for part in self._parts:
             pen.draw(part)
         self.setDocument(document)
+        for picture in pen.pictures:
+            QTimer.singleShot(0, document, picture)  # the words are on screen before a picture is drawn
         if self._document is not None:
             self._document.deleteLater()  # Qt deletes only the document that it made itself
         self._document = document
@@ -134,6 +137,8 @@ class _Pen:
         self, document: QTextDocument, theme: Theme, languages: tuple[str, ...], folder: Path, letters: float
     ) -> None:
         self._folder = folder
+        self.pictures: list[Callable[[], None]] = []
+        """Each sets one picture in its place, which is kept free for it."""
         self._letters = letters
         self._cursor = QTextCursor(document)
         self._theme = theme
@@ -297,18 +302,25 @@ class _Pen:
             top = 0
 
     def _picture(self, part: story.Picture) -> None:
-        """The picture on white, as drawings are made, with its description below; a placeholder if it was refused."""
-        from calcviewer.view.pictures import load_picture  # few steps have one
-
-        image = load_picture(self._folder, part.image.file)
+        """The place of the picture, with its description below."""
         self._block(top=6, bottom=4, spacing=100)
-        if image is None:
-            self._words(_("The picture {file} cannot be shown.").format(file=part.image.file), _char(self._theme.muted))
-        else:
-            self._cursor.insertImage(image)
+        place = QTextCursor(self._cursor)
+        place.setKeepPositionOnInsert(True)
+        self.pictures.append(partial(self._set_picture, place, part.image.file))
         self._per_language(
             lambda language: self._words(part.image.alt.get(language), _char(self._theme.muted, italic=True)), bottom=4
         )
+
+    def _set_picture(self, place: QTextCursor, file: str) -> None:
+        """The picture on white, as drawings are made; if it was refused, words that say so."""
+        from calcviewer.view.pictures import load_picture  # few steps have one
+
+        image = load_picture(self._folder, file)
+        if image is None:
+            words = _("The picture {file} cannot be shown.").format(file=file)
+            place.insertText(words, _char(self._theme.muted))
+        else:
+            place.insertImage(image)
 
     # -- strokes ----------------------------------------------------------------------------------------------
 

@@ -57,6 +57,7 @@ class LibraryPanel(QWidget):
         column.addWidget(self.search_field)
         column.addWidget(self._stack)
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
+        self._is_known = self._is_first_wanted = False  # the results; Enter came before them
         self._pause.timeout.connect(lambda: self.query_changed.emit(self.search_field.text()))
         self.search_field.textChanged.connect(self._on_typing)
         self.search_field.installEventFilter(self)
@@ -95,6 +96,7 @@ class LibraryPanel(QWidget):
     def set_hits(self, hits: Sequence[Found]) -> None:
         """Shows the results of the search; the library comes back when the field is empty."""
         self.hits.clear()
+        self._is_known = True
         for hit in hits:
             item = QListWidgetItem(f"{hit.label}\n{hit.context}" if hit.context else hit.label, self.hits)
             item.setData(LINK_ROLE, hit.link)
@@ -102,6 +104,9 @@ class LibraryPanel(QWidget):
             empty = QListWidgetItem(_("Nothing found. Try a shorter word."), self.hits)
             empty.setFlags(Qt.ItemFlag.NoItemFlags)
         self._show_right_page()
+        if self._is_first_wanted and hits:
+            self._is_first_wanted = False
+            self._activate(self.hits.item(0))
 
     @property
     def is_searching(self) -> bool:
@@ -128,6 +133,7 @@ class LibraryPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _on_typing(self, text: str) -> None:
+        self._is_known = self._is_first_wanted = False
         if text.strip():
             self._pause.start()
         else:
@@ -153,7 +159,9 @@ class LibraryPanel(QWidget):
 
     def _open_first(self) -> None:
         self._finish_typing()
-        if self._stack.currentWidget() is self.hits and self.hits.count():
+        if not self._is_known:
+            self._is_first_wanted = bool(self.search_field.text().strip())
+        elif self._stack.currentWidget() is self.hits and self.hits.count():
             self._activate(self.hits.item(0))
 
     def _activate(self, item: QListWidgetItem) -> None:

@@ -18,7 +18,7 @@ class MessageBar(QFrame):
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.action = QPushButton()
         self.close_button = QToolButton(autoRaise=True)
-        self.close_button.setText("✕")
+        self.close_button.setText("×")
         self.close_button.clicked.connect(self.hide)
         self.action.clicked.connect(self.action_chosen)
         row = QHBoxLayout(self)

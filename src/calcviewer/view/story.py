@@ -5,9 +5,10 @@ The words come from the diagram and the library; the panel only draws them.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from calcviewer.core.library import Place
-from calcviewer.core.model import NO_TEXT, Diagram, Edge, Image, Node, Ref, TableRow, Term, Text, Treatment
+from calcviewer.core.model import NO_TEXT, Diagram, Edge, Image, Node, Ref, TableRow, Term, Text, Treatment, edge_id
 from calcviewer.core.part import hidden_way
 from calcviewer.core.schema import EDGE_KINDS, EFFECTS, EVIDENCE, NODE_KINDS, ORIGINS
 from calcviewer.i18n import N_, _
@@ -180,11 +181,16 @@ def _of_edge(diagram: Diagram, edge: Edge, around: Surroundings) -> Iterator[Par
 
 
 def _of_bridge(diagram: Diagram, edge: Edge, around: Surroundings) -> Iterator[Part]:
-    """An arrow that only the basic view has: which way it stands for."""
+    """An arrow that only the basic view has: which way it stands for, if the full view draws one."""
+    way = pairwise(hidden_way(diagram, edge.source, edge.target))
+    arrows = [diagram.edge_by_id[edge_id(*ends)] for ends in way]
     yield Title(diagram.arrow_label(edge), edge.kind, _(EDGE_KINDS[edge.kind]), _("Bridge"))
-    yield Line(_("This arrow stands for a way through steps that are hidden in this view."), is_quiet=False)
-    way = hidden_way(diagram, edge.source, edge.target) or (edge.source, edge.target)
-    yield from _elements(diagram, _("The whole way"), way, around)
+    if arrows:
+        yield Line(_("This arrow stands for a way through steps that are hidden in this view."), is_quiet=False)
+    yield from _elements(diagram, _("From"), [edge.source], around)
+    yield from _arrows(diagram, _("The whole way"), [(arrow, arrow.target) for arrow in arrows], around)
+    yield from _elements(diagram, _("To"), [edge.target] if not arrows else (), around)
+    yield from _facts(tuple(dict.fromkeys(fact for arrow in arrows for fact in arrow.facts)), around)
 
 
 def _of_treatment(diagram: Diagram, treatment: Treatment, around: Surroundings) -> Iterator[Part]:
