@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import reach, reading, start, window
+from benchmarks import marks, reach, reading, start, window
 from benchmarks.figures import Figure, table
 from benchmarks.plan import ROOT, Plan
 
@@ -26,6 +26,7 @@ GROUPS: Mapping[str, Callable[[Plan], list[Figure]]] = {
     "click": window.measure_click,
     "language": window.measure_language,
     "block": window.measure_block,
+    "marks": marks.measure,
 }
 
 

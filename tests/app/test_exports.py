@@ -45,6 +45,17 @@ def test_a_png_has_the_colours_of_the_screen(shipped: Visitor, answer: Answer, t
     assert image.pixelColor(2, 2).name() == shipped.window.look.theme.page
 
 
+def test_what_is_traced_is_exported_as_it_is_seen(shipped: Visitor, answer: Answer, tmp_path: Path) -> None:
+    shipped.click("infection")
+    shipped.do("trace-effects")
+    answer(tmp_path / "out.svg")
+    shipped.do("export-svg")
+    root = ElementTree.parse(tmp_path / "out.svg").getroot()
+    dimmed = {element.get("data-id") for element in root if element.get("opacity") == "0.25"}
+    assert "infection" not in dimmed
+    assert dimmed
+
+
 def test_a_dialog_that_is_closed_writes_nothing(shipped: Visitor, answer: Answer, tmp_path: Path) -> None:
     answer("")
     before = shipped.bar

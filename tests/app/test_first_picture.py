@@ -52,7 +52,8 @@ def test_a_changed_or_missing_file_has_no_promise(kept: FirstPictures, file: Pat
 
 
 @pytest.mark.parametrize(
-    "damage", [lambda data: data[:0], lambda data: data[:-3], lambda data: data[:60] + b"?" + data[61:]]
+    "damage",
+    [lambda data: data[:0], lambda data: data[:-3], lambda data: data[:60] + bytes([data[60] ^ 1]) + data[61:]],
 )
 def test_a_damaged_promise_is_none(
     kept: FirstPictures, file: Path, tmp_path: Path, damage: Callable[[bytes], bytes]

@@ -6,12 +6,25 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextFragment
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QPushButton, QToolTip, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QGraphicsRectItem,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QToolTip,
+    QTreeWidgetItem,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from calcviewer.activities.trace.bar import TraceBar
 from calcviewer.app.main import Program
 from calcviewer.layout.hit import bezier
 from calcviewer.layout.picture import Arrow, Picture
+from calcviewer.view.items import BoxItem
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 PATIENCE_MS = 20_000
@@ -104,6 +117,33 @@ class Visitor:
     @property
     def tooltip(self) -> str:
         return " ".join(QToolTip.text().split()) if QToolTip.isVisible() else ""
+
+    @property
+    def trace_bar(self) -> TraceBar:
+        return self.window.around.lens.bar
+
+    @property
+    def lit(self) -> str:
+        """The sentence that says what is lit; '' while nothing is."""
+        return self.trace_bar.sentence.text() if self.trace_bar.isVisible() else ""
+
+    @property
+    def tabs(self) -> list[str]:
+        """The tabs of the right side; only one has no tab to see."""
+        side = self.window.around.side
+        return [side.tabText(index) for index in range(side.count())] if side.tabBar().isVisible() else []
+
+    def strength_of(self, element_id: str) -> float:
+        """How much of its own colour an element shows: 1 as usual, less under a veil (all of the drawing in view)."""
+        scene, box = self.canvas.scene(), self.picture.box_by_id[element_id]
+        middle = QPointF(box.x, box.y)
+        above = [item for item in scene.items(middle) if isinstance(item, QGraphicsRectItem) and item.isVisible()]
+        own = next(item.zValue() for item in scene.items(middle) if isinstance(item, BoxItem))
+        left = 1.0
+        for veil in above:
+            if veil.zValue() > own and veil.brush().color().name() == self.window.look.theme.page:
+                left *= 1 - veil.brush().color().alphaF()
+        return round(left, 2)
 
     # -- the drawing ------------------------------------------------------------------------------------------
 
@@ -240,6 +280,16 @@ class Visitor:
 
     def press_on_the_empty_canvas(self, words: str) -> None:
         button = next(b for b in self.empty.findChildren(QPushButton) if b.text() == words and b.isVisible())
+        QTest.mouseClick(button, LEFT)
+
+    def choose_mode(self, mode: str) -> None:
+        """Clicks a button of the rail."""
+        self.settle()
+        self.press(next(b for b in self.window.findChildren(QToolButton, f"mode-{mode}") if b.isVisible()))
+
+    def press(self, button: QAbstractButton) -> None:
+        """Clicks a button that can be seen."""
+        assert button.isVisible(), button.text()
         QTest.mouseClick(button, LEFT)
 
     def press_button(self) -> None:

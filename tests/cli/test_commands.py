@@ -126,10 +126,13 @@ def test_gallery_draws_everything(
 
     monkeypatch.setattr(paths, "shipped_library", lambda: clot)
     monkeypatch.setattr(gallery, "SHOWN", Place("clot", "stone"))
+    monkeypatch.setattr(gallery, "ASKED", Place("clot", "clot"))
     out = tmp_path / "out"
     assert cli.main(["gallery", str(out), "--theme", "dark", "--size", "900x600"]) == 0
     drawn = {f"clot-{language}.{form}" for language in ("en", "id") for form in ("svg", "png")}
-    assert {path.name for path in out.iterdir()} == drawn | {"window-dark-en.png", "window-dark-id.png"}
+    assert {path.name for path in out.iterdir()} == drawn | {
+        f"{name}-dark-{language}.png" for name in ("window", "what-if") for language in ("en", "id")
+    }
     assert all(path.stat().st_size > 1000 for path in out.iterdir())
     listed = capsys.readouterr().out
     assert all(f"  {name}\n" in listed for name in drawn)

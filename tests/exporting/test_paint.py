@@ -11,6 +11,7 @@ from calcviewer.core.loader import load_diagram
 from calcviewer.core.model import Diagram
 from calcviewer.exporting import paint
 from calcviewer.layout.engine import find_engine
+from calcviewer.layout.marks import Mark, Marks
 from calcviewer.layout.picture import EMPTY, Picture
 from calcviewer.layout.pipeline import Drawer
 from calcviewer.layout.theme import THEMES
@@ -52,6 +53,20 @@ def test_boxes_have_the_colours_of_their_kind(clot: Drawn, painted: Callable[...
     colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
     for box in clot[1].boxes:
         assert THEMES[theme].colours(box.kind).fill in colours, box.kind
+
+
+def test_marks_are_painted(clot: Drawn) -> None:
+    plain, dimmed, marked = (
+        QImage.fromData(paint.to_png(clot[1], clot[0], "en", THEMES["light"], 1.0, marks))
+        for marks in (Marks(), Marks(lit=frozenset({"stone"})), Marks({"clot": Mark.BLOCKED}))
+    )
+    clot_box, stone = (clot[1].box_by_id[step] for step in ("clot", "stone"))
+    inside = round(clot_box.left + 6), round(clot_box.y)
+    assert plain.pixelColor(*inside).name() == THEMES["light"].colours("process").fill
+    assert dimmed.pixelColor(*inside).lightness() > plain.pixelColor(*inside).lightness()
+    assert marked.pixelColor(*inside).name() == THEMES["light"].page
+    lit = round(stone.left + 8), round(stone.y)
+    assert dimmed.pixelColor(*lit) == plain.pixelColor(*lit)
 
 
 def test_the_languages_differ_and_the_boxes_do_not(painted: Callable[..., QImage]) -> None:

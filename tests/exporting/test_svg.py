@@ -14,6 +14,7 @@ from calcviewer.core.model import Diagram, Group, Text
 from calcviewer.exporting.svg import to_svg
 from calcviewer.layout.engine import find_engine
 from calcviewer.layout.labels import TableMeasurer
+from calcviewer.layout.marks import Mark, Marks
 from calcviewer.layout.picture import Box, Frame, Picture
 from calcviewer.layout.pipeline import Drawer
 from calcviewer.layout.theme import THEMES
@@ -51,6 +52,34 @@ def test_tricky_words_stay_words(words: str) -> None:
     assert {e.tag.removeprefix(SVG) for e in root.iter()} <= {"svg", "title", "desc", "rect", "g", "path", "text"}
     shown = "".join(c if c not in "\x00\x1b\ud800\ufffe" else "\ufffd" for c in words)
     assert shown in [e.text for e in root.iter(f"{SVG}text")]
+
+
+MARKED = Marks(
+    {"a": Mark.BLOCKED, "b": Mark.PREVENTED, "c": Mark.REDUCED, "a -> b": Mark.STOPPED, "b -> c": Mark.CUT},
+)
+
+
+def marked(marks: Marks) -> ET.Element:
+    sample = diagram(("a -> b", "b -> c"), nodes=("a", "b", "c"))
+    return parsed(to_svg(DRAWER.draw(sample), sample, "en", THEMES["light"], marks))
+
+
+def test_marks_are_drawn_above_everything_and_never_by_colour_alone() -> None:
+    root = marked(MARKED)
+    classes = [e.get("class", "").split(" ")[0] for e in root if e.get("class")]
+    assert classes[-6:] == ["mark"] * 6  # a ring, a stroke, and four signs
+    assert classes.count("mark") == 6
+    strengths = {e.get("data-id"): e.get("opacity") for e in root if e.get("data-id")}
+    assert strengths == {"a": None, "b": "0.55", "c": "0.75", "a -> b": "0.55", "b -> c": "0.55"}
+    page = THEMES["light"].page
+    fills = {e.get("data-id"): e[1].get("fill") for e in root if (e.get("class") or "").startswith("box")}
+    assert [step for step, fill in fills.items() if fill == page] == ["a", "b"]
+
+
+def test_what_is_not_lit_is_exported_dimmed() -> None:
+    root = marked(Marks(lit=frozenset({"a", "a -> b", "b"})))
+    assert {e.get("data-id") for e in root if e.get("opacity") == "0.25"} == {"c", "b -> c"}
+    assert not [e for e in root if e.get("class") == "mark"]
 
 
 def test_every_element_is_there_once_under_its_id() -> None:

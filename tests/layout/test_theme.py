@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from calcviewer.layout.marks import STRENGTH, Level
 from calcviewer.layout.shapes import ARROWS, BOXES
 from calcviewer.layout.theme import THEMES, Theme
 
@@ -49,6 +50,9 @@ def pairs(theme: Theme) -> Iterator[tuple[str, str, str, float]]:
     for kind in (*BOXES, *ARROWS):
         yield f"{kind} on the page", theme.colours(kind).frame, theme.page, 3
         yield f"{kind} in a group", theme.colours(kind).frame, theme.group_fill, 3
+    for mark, colour in theme.marks.items():
+        yield f"mark {mark} on the page", colour, theme.page, 3
+        yield f"mark {mark} in a group", colour, theme.group_fill, 3
     for name in ("page", "panel", "card"):
         ground = getattr(theme, name)
         yield f"text on {name}", theme.text, ground, 7
@@ -68,6 +72,20 @@ def test_everything_stands_out_for_every_sight(name: str, sight: str) -> None:
     low = {what: round(contrast(a, b, sight), 2) for what, a, b, least in pairs(THEMES[name])
            if contrast(a, b, sight) < least * slack}  # fmt: skip
     assert not low
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_is_faded_can_still_be_read(name: str) -> None:
+    """The label of a prevented or reduced step: at least 3:1, since it is what the answer speaks of."""
+    theme = THEMES[name]
+    for level in (Level.FADED, Level.LIGHTER):
+        faded = blend(theme.kinds["process"].text, theme.page, STRENGTH[level])
+        assert contrast(faded, theme.page) >= 3
+
+
+def blend(colour: str, ground: str, strength: float) -> str:
+    pairs = [(int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(over * strength + under * (1 - strength)):02x}" for over, under in pairs)
 
 
 def test_dark_themes_say_so() -> None:

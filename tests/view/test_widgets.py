@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QIcon, QImage
+from PySide6.QtGui import QAccessible, QIcon, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from calcviewer.core.schema import EDGE_KINDS, NODE_KINDS
 from calcviewer.layout.theme import LIGHT, THEMES
+from calcviewer.view.announcement import announce
 from calcviewer.view.bars import Legend
 from calcviewer.view.details import Details
 from calcviewer.view.fonts import FAMILY, QtMeasurer, label_font
@@ -80,6 +82,17 @@ def test_the_details_load_nothing(qtbot: QtBot, address: str, kind: int) -> None
     assert details.loadResource(kind, QUrl(address)) is not None  # None would let Qt load it by itself
     assert not details.openLinks()
     assert not details.openExternalLinks()
+
+
+@pytest.mark.parametrize("is_listening", [False, True])
+def test_an_announcement_disturbs_nobody(qtbot: QtBot, is_listening: bool) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    QAccessible.setActive(is_listening)
+    announce(widget, "12 effects")
+    announce(widget, "")
+    assert QAccessible.isActive() == is_listening
+    QAccessible.setActive(False)
 
 
 def test_the_bundled_font_is_the_font_of_the_drawing(qtbot: QtBot) -> None:

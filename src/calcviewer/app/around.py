@@ -1,4 +1,7 @@
-"""Everything around the drawing: library, outline, details, legend, problems, bars and menus."""
+"""Everything around the drawing: library, outline, details, legend, problems, bars and menus.
+
+What lights, marks and asks (`lens`, `finder`, `asking`) is made when it is first wanted.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -7,21 +10,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QTabWidget, QToolBar
 
+from calcviewer.activities.modes import EXPLORE, WHAT_IF
 from calcviewer.app import commands, pages, panels, texts
 from calcviewer.app.actions import Actions
 from calcviewer.core.model import Term
 from calcviewer.core.problems import Problem
 from calcviewer.i18n import _
+from calcviewer.layout.marks import Marks
 from calcviewer.layout.picture import Picture
 from calcviewer.view.bars import EmptyState, Legend, ProblemList
 from calcviewer.view.details import Details
 from calcviewer.view.legend_icons import LEGEND_ICON
 from calcviewer.view.library_panel import LibraryPanel
 from calcviewer.view.outline import Outline
+from calcviewer.view.side_tabs import SideTabs
 from calcviewer.view.story import Part
 from calcviewer.view.table_page import TablePage
 
 if TYPE_CHECKING:
+    from calcviewer.app.asking import Asking
+    from calcviewer.app.finder import Finder
+    from calcviewer.app.lens import Lens
     from calcviewer.app.main_window import MainWindow
 
 WIDTHS = [230, 760, 350]
@@ -33,6 +42,10 @@ class Around:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self.is_page_shown = False
+        self.mode = EXPLORE
+        self._lens: Lens | None = None
+        self._finder: Finder | None = None
+        self._asking: Asking | None = None
         self.actions = Actions(window, window.do)
         self._build()
         self._join()
@@ -48,6 +61,7 @@ class Around:
         self.sidebar.addTab(self.library_panel, "")
         self.sidebar.addTab(self.outline, "")
         self.details = Details(window.look.theme)
+        self.side = SideTabs(self.details)
         self.table_page = TablePage(window.look.theme)
         self.empty = EmptyState()
         window.stage.addWidget(self.table_page)
@@ -58,7 +72,7 @@ class Around:
         window.column.addWidget(self.problem_list)
         window.column.addWidget(self.legend)
         window.splitter.insertWidget(0, self.sidebar)
-        window.splitter.addWidget(self.details)
+        window.splitter.addWidget(self.side)
         for index, stretch in enumerate((0, 1, 0)):
             window.splitter.setStretchFactor(index, stretch)
         window.splitter.setSizes(WIDTHS)
@@ -85,6 +99,7 @@ class Around:
         session.picture_changed.connect(self._show_picture)
         session.selection_changed.connect(self._show_selection)
         session.history_changed.connect(self._show_history)
+        window.canvas.element_acted_on.connect(lambda element: commands.act_on(window, element))
         window.canvas.menu_requested.connect(lambda element, at: panels.show_menu(window, element, at))
         self.outline.element_chosen.connect(session.select)
         for page in (self.details, self.table_page):
@@ -102,6 +117,56 @@ class Around:
         panels.show_panels(self._window)
         if self._window.session.picture:
             self._show_picture(self._window.session.picture)
+
+    # -- what lights, marks and asks --------------------------------------------------------------------------
+
+    @property
+    def lens(self) -> "Lens":
+        """What is lit on the drawing, and the bar that says it."""
+        if self._lens is None:
+            from calcviewer.app.lens import Lens
+
+            self._lens = Lens(self._window)
+        return self._lens
+
+    @property
+    def finder(self) -> "Finder":
+        """Paths and loops, as a list at the side."""
+        if self._finder is None:
+            from calcviewer.app.finder import Finder
+
+            self._finder = Finder(self._window)
+        return self._finder
+
+    @property
+    def asking(self) -> "Asking":
+        """What-if: what is asked, and its answer."""
+        if self._asking is None:
+            from calcviewer.app.asking import Asking
+
+            self._asking = Asking(self._window)
+        return self._asking
+
+    def show_lit(self) -> None:
+        """Other steps and arrows are lit: what speaks of them says so."""
+        self.speak()
+        if self._finder is not None:
+            self._finder.show_words()
+
+    @property
+    def is_end_awaited(self) -> bool:
+        """Whether the next step that is clicked is the end of the paths that are looked for."""
+        return self._finder is not None and self._finder.is_end_awaited
+
+    def marks(self) -> Marks:
+        """What the answer of What-if says of steps and arrows, in its mode; and what is lit, while all is drawn."""
+        of = self._asking.marks() if self._asking is not None and self.mode == WHAT_IF else {}
+        is_whole = self._window.session.part is None
+        return Marks(of, self._lens.lit() if self._lens is not None and is_whole else None)
+
+    def step_out(self) -> bool:
+        """One step out of what is lit; False if nothing is."""
+        return self._lens is not None and self._lens.step_out()
 
     # -- what the session says --------------------------------------------------------------------------------
 
@@ -137,21 +202,24 @@ class Around:
 
     def _show_picture(self, picture: Picture) -> None:
         self.legend.set_entries(*texts.legend(picture, self._window.look.theme))
-        self._speak_canvas()
+        self.speak()
 
     def _show_selection(self, element: str) -> None:
         self.outline.set_current(element)
         if element:
             pages.show_drawing(self._window)
-        self._speak_canvas()
+        self.speak()
         self.show_details()
 
-    def _speak_canvas(self) -> None:
+    def speak(self) -> None:
+        """What a screen reader hears of the drawing, with what is lit and answered."""
         session = self._window.session
         if session.shown:
             words = texts.canvas_words(session.shown, session.element, self._window.language)
-            basic = _("Only the source text is shown.") if session.is_basic and session.is_part_shown else ""
-            self._window.canvas.set_spoken(f"{words} {basic}".strip())
+            basic = _("Only the source text is shown.") if session.is_basic_shown else ""
+            lit = self._lens.sentence(session.view) if self._lens and session.view else ""
+            answer = self._asking.spoken(session.element) if self._asking and self.mode == WHAT_IF else ""
+            self._window.canvas.set_spoken(" ".join(said for said in (words, basic, lit, answer) if said))
 
     def show_details(self) -> None:
         """The story of what is selected."""
@@ -192,7 +260,7 @@ class Around:
     def show_parts(self, parts: Sequence[Part], languages: tuple[str, ...], glossary: Mapping[str, Term]) -> None:
         """A page in the place of the details until something is selected."""
         self.is_page_shown = True
-        self.details.show()
+        self.side.show_panel(self.details, _("Details"))
         self.details.show_story(parts, languages, glossary)
         self.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -204,6 +272,7 @@ class Around:
         self.sidebar.setTabText(1, _("Outline"))
         self._window.canvas.setAccessibleName(_("Drawing"))
         self.details.setAccessibleName(_("Details"))
+        self.side.name_panel(self.details, _("Details"))
         self.library_panel.retranslate()
         panels.fill_bars(self._window)
         panels.check_actions(self._window)
@@ -221,19 +290,28 @@ class Around:
         self.outline.set_current(session.element)
         if session.picture:
             self.legend.set_entries(*texts.legend(session.picture, window.look.theme))
-        self._speak_canvas()
+        self.speak()
         self._show_hits(self.library_panel.search_field.text())
         self.show_details()
+        self._refresh_activities()
         pages.refresh(window)
         panels.show_problems(window)
         if session.diagram is None:
             self.show_empty()
+
+    def _refresh_activities(self) -> None:
+        """What lights, marks and asks, in the words of the moment."""
+        for activity in (self._lens, self._finder, self._asking):
+            if activity is not None:
+                activity.refresh()
 
     def show_look(self) -> None:
         """Everything in the colours and text size of the moment."""
         window = self._window
         window.canvas.set_theme(window.look.theme)
         self.details.set_theme(window.look.theme)
+        if self._asking is not None:
+            self._asking.set_theme(window.look.theme)
         self.table_page.set_theme(window.look.theme)
         if window.session.picture:
             self.legend.set_entries(*texts.legend(window.session.picture, window.look.theme))

@@ -11,13 +11,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from calcviewer import paths
+from calcviewer.activities.modes import EXPLORE, WHAT_IF
 from calcviewer.app import pages, panels
 from calcviewer.app.session import drawer_of
 from calcviewer.core.library import Place
 from calcviewer.core.problems import visible
+from calcviewer.core.trace import Direction
 from calcviewer.i18n import _, use_language
 
 if TYPE_CHECKING:
+    from calcviewer.app.asking import Asking
+    from calcviewer.app.finder import Finder
+    from calcviewer.app.lens import Lens
     from calcviewer.app.main_window import MainWindow
 
 ZOOM_STEP = 1.25
@@ -55,7 +60,7 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "show-details": lambda: _toggle(window, "is_details_visible"),
         "show-legend": lambda: _toggle(window, "is_legend_visible"),
         "present": lambda: present(window, not window.isFullScreen()),
-        "explore": lambda: present(window, False),
+        "explore": lambda: _explore(window),
         "back": session.back,
         "forward": session.forward,
         "home": lambda: _go_by(window, None),
@@ -66,7 +71,9 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "go-canvas": lambda: _to_canvas(window),
         "go-outline": lambda: _to_outline(window),
         "go-details": lambda: _to_details(window),
+        "enter": lambda: _enter(window),
         "deselect": lambda: _escape(window),
+        **_questions(window),
         "content-id": lambda: _speak(window, content_language="id"),
         "content-en": lambda: _speak(window, content_language="en"),
         "content-both": lambda: _speak(window, content_language="both"),
@@ -77,12 +84,81 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
     }
 
 
+def _questions(window: MainWindow) -> Mapping[str, Callable[[], None]]:
+    """The rows of the menu Ask. What they ask is made when one of them is first called."""
+
+    def lens() -> Lens:
+        return window.around.lens
+
+    def finder() -> Finder:
+        return window.around.finder
+
+    def asking() -> Asking:
+        return window.around.asking
+
+    return {
+        "trace-causes": lambda: lens().trace(Direction.CAUSES),
+        "trace-effects": lambda: lens().trace(Direction.EFFECTS),
+        "trace-both": lambda: lens().trace(Direction.BOTH),
+        "trace-further": lambda: lens().go_further(True),
+        "trace-nearer": lambda: lens().go_further(False),
+        "trace-end": lambda: lens().end(),
+        "solo": lambda: lens().draw_alone(),
+        "neighbours": lambda: lens().draw_neighbours(),
+        "whole": lambda: lens().draw_whole(),
+        "paths": lambda: finder().look_for_paths(),
+        "loops": lambda: finder().look_for_loops(),
+        "in-words": lambda: finder().tell_in_words(),
+        "what-if": lambda: choose_mode(window, EXPLORE if window.around.mode == WHAT_IF else WHAT_IF),
+        "block": lambda: _block(window),
+        "what-if-reset": lambda: asking().reset(),
+    }
+
+
 def present(window: MainWindow, is_on: bool) -> None:
     """The whole screen for the drawing, or back again."""
     window.showFullScreen() if is_on else window.showNormal()
     panels.show_panels(window)
     panels.fill_bars(window)
     window.canvas.setFocus()
+
+
+def choose_mode(window: MainWindow, mode: str) -> None:
+    """What a click means from now on, and which panel is there. Nothing in the drawing moves."""
+    window.around.mode = mode
+    window.around.asking.show(mode == WHAT_IF)
+    panels.fill_bars(window)
+    panels.check_actions(window)
+
+
+def act_on(window: MainWindow, element: str) -> None:
+    """What a click or the space bar does to an element, beside selecting it; nothing where a path's end is chosen."""
+    if window.around.mode == WHAT_IF and element and not window.around.is_end_awaited:
+        window.around.asking.toggle(element)
+
+
+def _explore(window: MainWindow) -> None:
+    if window.around.mode != EXPLORE:
+        choose_mode(window, EXPLORE)
+    else:
+        present(window, False)
+
+
+def _enter(window: MainWindow) -> None:
+    """Enter on the drawing: to the details, or what the mode does there."""
+    if window.around.mode == WHAT_IF and window.session.element:
+        act_on(window, window.session.element)
+    else:
+        _to_details(window)
+
+
+def _block(window: MainWindow) -> None:
+    if not window.session.element:
+        window.say(_("Select a step, an arrow or a treatment first."), topic="trace")
+        return
+    if window.around.mode != WHAT_IF:
+        choose_mode(window, WHAT_IF)
+    window.around.asking.toggle(window.session.element)
 
 
 def _toggle(window: MainWindow, name: str) -> None:
@@ -102,7 +178,7 @@ def _speak(window: MainWindow, **languages: Any) -> None:
 
 
 def _escape(window: MainWindow) -> None:
-    """One step out: the search, the problem list, a page of help, the table, the selection, the full screen."""
+    """One step out: search, problem list, page of help, table, what is lit, the selection, the full screen."""
     if window.around.library_panel.is_searching:
         window.around.library_panel.focus_search()
         window.around.library_panel.search_field.clear()
@@ -112,6 +188,8 @@ def _escape(window: MainWindow) -> None:
         window.around.show_details()
     elif panels.is_table_shown(window):
         pages.show_drawing(window)
+    elif window.around.step_out():
+        return
     elif window.session.element:
         window.session.select("")
     elif window.isFullScreen():
@@ -139,7 +217,7 @@ def _to_outline(window: MainWindow) -> None:
 
 
 def _to_details(window: MainWindow) -> None:
-    window.around.details.show()
+    window.around.side.show_panel(window.around.details, _("Details"))
     window.around.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -171,22 +249,23 @@ def _export(window: MainWindow, name: str) -> None:
     from calcviewer.exporting.formats import EXPORTERS, export_name
 
     exporter = EXPORTERS[name]
-    suggestion = str(Path.home() / export_name(session.diagram_id, window.language, exporter, session.is_part_shown))
+    suggestion = str(Path.home() / export_name(session.diagram_id, window.language, exporter, session.is_basic_shown))
     chosen, _filter = QFileDialog.getSaveFileName(window, _("Export"), suggestion, f"*{exporter.suffix}")
     if chosen:
         export_to(window, name, Path(chosen))
 
 
 def export_to(window: MainWindow, name: str, path: Path) -> None:
-    """Writes the drawing as it stands; a failure is said and leaves what was there."""
+    """Writes the drawing as it stands, marks and all; a failure is said and leaves what was there."""
     from calcviewer.exporting.formats import render
     from calcviewer.exporting.write import ExportError, write_whole
 
     session = window.session
     assert session.shown is not None
     assert session.picture is not None
+    marks = window.around.marks()
     try:
-        write_whole(path, render(name, session.picture, session.shown, window.language, window.look.theme))
+        write_whole(path, render(name, session.picture, session.shown, window.language, window.look.theme, marks))
     except ExportError as failure:
         window.say(" ".join(problem.message for problem in failure.problems))
         return

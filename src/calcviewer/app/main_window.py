@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self._slow.timeout.connect(self._show_progress)
         self._keep_soon.timeout.connect(self._keep_picture)
         canvas.element_chosen.connect(session.select)
-        canvas.details_requested.connect(lambda: self.do("go-details"))
+        canvas.details_requested.connect(lambda: self.do("enter"))
         self.message_bar.action_chosen.connect(self._act)
 
     @property
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
 
         session = self.session
         file = session.library.paths.get(session.diagram_id)
-        if file is not None and session.picture is not None:
+        if file is not None and session.picture is not None and session.part is None:
             titles = session.library.title(session.diagram_id)
             promise = Promise({code: titles.get(code) for code in LANGUAGES}, session.picture)
             self._first.put(file, promise, is_basic=session.is_basic)

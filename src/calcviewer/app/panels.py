@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from calcviewer.activities.modes import MODES, WHAT_IF
 from calcviewer.app import texts
 from calcviewer.app.actions import ACTIONS
 from calcviewer.core.model import Diagram, Treatment
@@ -25,6 +26,9 @@ TOOL_BAR = (
 )
 SHORT_NAMES = {"content-id": "ID", "content-en": "EN", "content-both": "ID+EN"}
 MENU_LINES = 8
+ASKED = ("trace-causes", "trace-effects", "trace-both", "neighbours", "paths", "block")
+ASKED_OF_TREATMENTS = ("block",)
+"""The actions that the menu of an element offers."""
 
 
 def fill_bars(window: MainWindow) -> None:
@@ -42,15 +46,16 @@ def fill_bars(window: MainWindow) -> None:
     window.around.rail.setWindowTitle(_("Modes"))
     window.around.rail.setIconSize(QSize(size + 2, size + 2))
     window.around.rail.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-    for name, words, picture in (("explore", _("Explore"), "compass"), ("present", _("Present"), "presentation")):
+    for mode in MODES:
         button = QToolButton(autoRaise=True)
-        button.setText(words)
-        button.setIcon(icon(picture, colour, checked=window.look.theme.on_accent))
+        button.setObjectName(f"mode-{mode.id}")
+        button.setText(_(mode.name))
+        button.setIcon(icon(mode.icon, colour, checked=window.look.theme.on_accent))
         button.setCheckable(True)
-        button.setToolTip(words)
+        button.setToolTip(_(mode.name))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setChecked((name == "present") == window.isFullScreen())
-        button.clicked.connect(lambda _c=False, name=name: window.do("present" if name == "present" else "explore"))
+        button.setChecked(window.isFullScreen() if mode.is_screen else mode.id == window.around.mode)
+        button.clicked.connect(lambda _checked=False, action=mode.action: window.do(action))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         window.around.rail.addWidget(button)
 
@@ -109,6 +114,7 @@ def check_actions(window: MainWindow) -> None:
     table["show-details"].setChecked(settings.is_details_visible)
     table["show-legend"].setChecked(settings.is_legend_visible)
     table["present"].setChecked(window.isFullScreen())
+    table["what-if"].setChecked(window.around.mode == WHAT_IF)
     table["back"].setEnabled(window.session.history.can_go_back)
     table["forward"].setEnabled(window.session.history.can_go_forward)
 
@@ -116,7 +122,7 @@ def check_actions(window: MainWindow) -> None:
 def check_views(window: MainWindow) -> None:
     """Source text only or everything; where a diagram has only one of them, the switch says why it is off."""
     table, session = window.around.actions, window.session
-    table.check("view", "view-basic" if session.is_part_shown else "view-full")
+    table.check("view", "view-basic" if session.is_basic_shown else "view-full")
     reason = texts.why_one_view(session.diagram)
     for name in ("view-basic", "view-full"):
         table[name].setEnabled(not reason)
@@ -141,7 +147,7 @@ def show_panels(window: MainWindow) -> None:
     """The panels that the settings want; while presenting, only the drawing and the details."""
     settings, presents = window.settings, window.isFullScreen()
     window.around.sidebar.setVisible(settings.is_sidebar_visible and not presents)
-    window.around.details.setVisible(settings.is_details_visible)
+    window.around.side.setVisible(settings.is_details_visible or window.around.mode == WHAT_IF)
     make_room(window)
     window.menuBar().setVisible(not presents)
     window.around.tool_bar.setVisible(not presents)
@@ -153,7 +159,9 @@ def make_room(window: MainWindow) -> None:
     is_table = is_table_shown(window)
     window.around.legend.setVisible(window.settings.is_legend_visible and not is_table)
     if window.isFullScreen():
-        window.around.details.setVisible(window.settings.is_details_visible and not is_table)
+        window.around.side.setVisible(
+            not is_table and (window.settings.is_details_visible or window.around.mode == WHAT_IF)
+        )
 
 
 def show_problems(window: MainWindow) -> None:
@@ -229,4 +237,18 @@ def element_menu(window: MainWindow, diagram: Diagram, element_id: str) -> QMenu
         for target in ids[:MENU_LINES]:
             words = texts.canvas_words(diagram, target, window.language)
             menu.addAction(texts.short(words).replace("&", "&&"), partial(window.session.select, target))
+    _add_questions(window, menu, element_id, isinstance(element, Treatment))
     return menu
+
+
+def _add_questions(window: MainWindow, menu: QMenu, element_id: str, is_treatment: bool) -> None:
+    """What can be asked of an element: each selects it first."""
+    menu.addSection(_("Ask"))
+    for name in ASKED_OF_TREATMENTS if is_treatment else ASKED:
+        words = window.around.actions[name].text()
+
+        def ask(name: str = name) -> None:
+            window.session.select(element_id)
+            window.do(name)
+
+        menu.addAction(_("Give this, or take it back") if is_treatment else words, ask)

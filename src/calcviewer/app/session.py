@@ -68,6 +68,8 @@ class Session(QObject):
         self.diagram_id = ""
         self.element = ""
         self.is_basic = False
+        self.part: frozenset[str] | None = None
+        self.view: Diagram | None = None
         self.shown: Diagram | None = None
         self.picture: Picture | None = None
         self.index = Index()
@@ -89,13 +91,13 @@ class Session(QObject):
 
     @property
     def diagram(self) -> Diagram | None:
-        """The open diagram, whole. What is drawn of it is `shown`."""
+        """The open diagram, whole. Its `view` is that or its basic view; what is drawn of this is `shown`."""
         return self.result.diagram
 
     @property
-    def is_part_shown(self) -> bool:
-        """Whether less than the whole diagram is drawn."""
-        return self.shown is not self.diagram
+    def is_basic_shown(self) -> bool:
+        """Whether the open diagram is looked at in its basic view."""
+        return self.view is not self.diagram
 
     def open_path(self, path: Path, left: Place | None = None) -> None:
         """Opens a file (its folder is the library) or a folder, there at the place `left` if it still has it.
@@ -144,7 +146,13 @@ class Session(QObject):
     def choose_basic(self, is_basic: bool) -> None:
         """Shows what stands in the source text, or everything; diagrams that have only one view stay as they are."""
         if is_basic != self.is_basic:
-            self.is_basic = is_basic
+            self.is_basic, self.part = is_basic, None
+            self._redraw()
+
+    def draw_only(self, elements: frozenset[str] | None) -> None:
+        """Draws only these steps and arrows of the view, laid out anew; None draws all of it again."""
+        if elements != self.part:
+            self.part = elements
             self._redraw()
 
     def select(self, element: str) -> None:
@@ -176,6 +184,7 @@ class Session(QObject):
         """Reads the open file again."""
         if self.diagram_id:
             self.library.forget(self.diagram_id)
+            self.part = None
             self._open_diagram()
             self._show(Place(self.diagram_id, self.element))
             self.start_index()
@@ -199,6 +208,7 @@ class Session(QObject):
         self.history = self.history.visit(place)
         self.diagram_id, self.element = place.diagram, place.element
         if is_other:
+            self.part = None
             self._open_diagram()
         if self.shown and self.element and not self.shown.element(self.element):
             self._look_wider()
@@ -207,8 +217,11 @@ class Session(QObject):
 
     def _look_wider(self) -> None:
         """Everything, if the selected element is only hidden; without selection, if it is nowhere."""
-        if self.diagram and self.diagram.element(self.element):
-            self.is_basic = False
+        if self.part is not None and self.view and self.view.element(self.element):
+            self.part = None
+            self._open_diagram()
+        elif self.diagram and self.diagram.element(self.element):
+            self.is_basic, self.part = False, None
             self._open_diagram()
             self.view_widened.emit()
         else:
@@ -223,7 +236,16 @@ class Session(QObject):
             self.selection_changed.emit(self.element)
 
     def _part_to_show(self) -> Diagram | None:
-        """What is drawn of the open diagram."""
+        """What is drawn of the view."""
+        if self.view is None or self.part is None:
+            return self.view
+        from calcviewer.core.part import part_of
+
+        steps, arrows = (self.part & table.keys() for table in (self.view.node_by_id, self.view.edge_by_id))
+        return part_of(self.view, steps, arrows)
+
+    def _view(self) -> Diagram | None:
+        """The open diagram as it is looked at: whole, or only what the source text tells."""
         if self.diagram is None or not self.is_basic:
             return self.diagram
         from calcviewer.core.part import basic_view
@@ -233,6 +255,7 @@ class Session(QObject):
     def _open_diagram(self) -> None:
         self._layout.cancel()
         self.picture = None
+        self.view = self._view()
         diagram = self.shown = self._part_to_show()  # read before anybody asks for its title
         self.diagram_changed.emit()
         if diagram is None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from calcviewer.app.main import Program
 
 SHOWN = Place("arterial-atherosclerosis", "phagocyte-death")
+ASKED = Place("overview", "necrosis")
+"""What the picture of What-if blocks."""
 PATIENCE_S = 30.0
 
 
@@ -44,7 +46,9 @@ def run(words: Sequence[str]) -> int:
                 write_whole(path, render(name, picture, diagram, language, THEMES["light"]))
     for theme in options.theme or ["light", "dark"]:
         for language in LANGUAGES:
-            _picture_of_window(options.out / f"window-{theme}-{language}.png", theme, language, options.size)
+            for name, place in (("window", SHOWN), ("what-if", ASKED)):
+                path = options.out / f"{name}-{theme}-{language}.png"
+                _picture_of_window(path, theme, language, options.size, place)
     print(_("The pictures are in {folder}:").format(folder=options.out.resolve()))
     for path in sorted(options.out.iterdir()):
         print(f"  {path.name}")
@@ -59,14 +63,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _picture_of_window(path: Path, theme: str, language: str, size: str) -> None:
+def _picture_of_window(path: Path, theme: str, language: str, size: str, place: Place) -> None:
     with showing(paths.shipped_library(), language, theme) as program:
         window = program.window
         width, _x, height = size.partition("x")
         window.resize(int(width), int(height))
-        program.session.go(SHOWN)
+        program.session.go(place)
         program.session.start_index()
         wait_until(lambda: program.session.picture is not None and program.session.index.also_in is not None)
+        if place == ASKED:
+            window.do("what-if")
+            window.do("block")
+            program.session.select("")
+            wait_until(lambda: True)
         window.grab().save(str(path))
 
 

@@ -13,6 +13,7 @@ from calcviewer.i18n import N_
 from calcviewer.layout.dot import dot_text, layout_request
 from calcviewer.layout.engine import LayoutError, find_engine
 from calcviewer.layout.labels import TableMeasurer
+from calcviewer.layout.marks import NO_MARKS, Marks
 from calcviewer.layout.picture import Picture
 from calcviewer.layout.pipeline import Drawer
 from calcviewer.layout.theme import THEMES, Theme
@@ -22,27 +23,27 @@ PNG_SCALE = 2.0
 
 @dataclass(frozen=True)
 class Exporter:
-    """One format: `render(picture, diagram, language, theme)` gives the bytes of the file."""
+    """One format: `render(picture, diagram, language, theme, marks)` gives the bytes of the file."""
 
     name: str
     suffix: str
     label: str
-    render: Callable[[Picture, Diagram, str, Theme], bytes]
+    render: Callable[[Picture, Diagram, str, Theme, Marks], bytes]
 
 
-def _svg(picture: Picture, diagram: Diagram, language: str, theme: Theme) -> bytes:
+def _svg(picture: Picture, diagram: Diagram, language: str, theme: Theme, marks: Marks) -> bytes:
     from calcviewer.exporting.svg import to_svg
 
-    return to_svg(picture, diagram, language, theme).encode()
+    return to_svg(picture, diagram, language, theme, marks).encode()
 
 
-def _png(picture: Picture, diagram: Diagram, language: str, theme: Theme) -> bytes:
+def _png(picture: Picture, diagram: Diagram, language: str, theme: Theme, marks: Marks) -> bytes:
     from calcviewer.exporting.paint import to_png
 
-    return to_png(picture, diagram, language, theme, PNG_SCALE)
+    return to_png(picture, diagram, language, theme, PNG_SCALE, marks)
 
 
-def _dot(_picture: Picture, diagram: Diagram, _language: str, _theme: Theme) -> bytes:
+def _dot(_picture: Picture, diagram: Diagram, _language: str, _theme: Theme, _marks: Marks) -> bytes:
     return dot_text(layout_request(diagram, tuple(LANGUAGES), TableMeasurer())).encode()
 
 
@@ -56,9 +57,11 @@ EXPORTERS: Mapping[str, Exporter] = {
 }
 
 
-def render(name: str, picture: Picture, diagram: Diagram, language: str, theme: Theme) -> bytes:
-    """The file of one format."""
-    return EXPORTERS[name].render(picture, diagram, language, theme)
+def render(
+    name: str, picture: Picture, diagram: Diagram, language: str, theme: Theme, marks: Marks = NO_MARKS
+) -> bytes:
+    """The file of one format, with marks if it can show them."""
+    return EXPORTERS[name].render(picture, diagram, language, theme, marks)
 
 
 def export_name(diagram_id: str, language: str, exporter: Exporter, is_basic: bool = False) -> str:
@@ -87,5 +90,5 @@ def export_diagram(
     except OSError as failure:
         why = failure.strerror or str(failure)
         raise ExportError(Problem("E301", args={"path": str(folder), "why": why})) from failure
-    write_whole(path, exporter.render(picture, shown, language, THEMES[theme]))
+    write_whole(path, render(name, picture, shown, language, THEMES[theme]))
     return path

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QGraphicsScene
 
 from calcviewer.core.model import Diagram
+from calcviewer.layout.marks import NO_MARKS, Marks
 from calcviewer.layout.picture import Picture
 from calcviewer.layout.theme import Theme
 from calcviewer.view.fonts import load_fonts
@@ -26,7 +27,9 @@ def _need_application() -> None:
         _application.append(QApplication(["calcviewer"]))
 
 
-def to_png(picture: Picture, diagram: Diagram, language: str, theme: Theme, scale: float) -> bytes:
+def to_png(
+    picture: Picture, diagram: Diagram, language: str, theme: Theme, scale: float, marks: Marks = NO_MARKS
+) -> bytes:
     """The picture at `scale` px per px at 100 %; smaller if a side would pass the largest that images can have."""
     _need_application()
     load_fonts()
@@ -38,6 +41,7 @@ def to_png(picture: Picture, diagram: Diagram, language: str, theme: Theme, scal
     image.setText("Title", diagram.title.get(language))
     scene = QGraphicsScene()
     drawing = Drawing(scene, picture, theme, language)
+    drawing.set_marks(marks)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     scene.render(painter, QRectF(0, 0, width, height), QRectF(0, 0, picture.width, picture.height))

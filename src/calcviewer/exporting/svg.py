@@ -6,6 +6,20 @@ from xml.sax.saxutils import escape, quoteattr
 from calcviewer.core.model import Diagram
 from calcviewer.layout import shapes
 from calcviewer.layout.labels import FONT_PX, LINE_HEIGHT
+from calcviewer.layout.marks import (
+    DISC,
+    NO_MARKS,
+    RIM_WIDTH,
+    RING_WIDTH,
+    SIGN_WIDTH,
+    STRENGTH,
+    STRIKE_WIDTH,
+    Level,
+    Marks,
+    badges,
+    ringed_boxes,
+    struck,
+)
 from calcviewer.layout.picture import Arrow, Box, Frame, Picture
 from calcviewer.layout.shapes import ARROWS, BOXES, EXTENSION_TAG, MARK, Path
 from calcviewer.layout.theme import Theme
@@ -15,8 +29,8 @@ BASELINE = 0.36
 """How far the baseline lies below the middle of a line, in ems of the bundled font."""
 
 
-def to_svg(picture: Picture, diagram: Diagram, language: str, theme: Theme) -> str:
-    """The whole picture as one valid SVG document, whatever characters the labels hold."""
+def to_svg(picture: Picture, diagram: Diagram, language: str, theme: Theme, marks: Marks = NO_MARKS) -> str:
+    """The whole picture with its marks as one valid SVG document, whatever characters the labels hold."""
     width, height = _n(picture.width), _n(picture.height)
     head = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -28,9 +42,10 @@ def to_svg(picture: Picture, diagram: Diagram, language: str, theme: Theme) -> s
     ]
     body = [
         *(_frame(frame, theme) for frame in picture.frames),
-        *(line for arrow in picture.arrows for line in _arrow(arrow, picture, language, theme)),
+        *(line for arrow in picture.arrows for line in _arrow(arrow, picture, language, theme, marks)),
         *(_frame_label(frame, language, theme) for frame in picture.frames),
-        *(line for box in picture.boxes for line in _box(box, language, theme)),
+        *(line for box in picture.boxes for line in _box(box, language, theme, marks)),
+        *_signs(picture, theme, marks),
     ]
     return "\n".join([*head, *body, "</svg>", ""])
 
@@ -49,16 +64,17 @@ def _frame_label(frame: Frame, language: str, theme: Theme) -> str:
     return _text(" ".join(frame.lines_in(language)), frame.x + 14, frame.y + 22, theme.muted, rim)
 
 
-def _arrow(arrow: Arrow, picture: Picture, language: str, theme: Theme) -> Iterator[str]:
+def _arrow(arrow: Arrow, picture: Picture, language: str, theme: Theme, marks: Marks) -> Iterator[str]:
     style, colour = ARROWS[arrow.kind], theme.colours(arrow.kind).frame
     points = shapes.shaft(arrow.kind, arrow.points)
     tip, is_filled = shapes.head(arrow.kind, arrow.points)
     dash = f' stroke-dasharray="{" ".join(_n(d) for d in style.dash)}"' if style.dash else ""
     name = "data-of" if arrow.id in picture.box_by_id else "data-id"  # a treatment's arrows are not its box
-    yield f'<g class="arrow {arrow.kind}" {name}={quoteattr(_clean_id(arrow.id))} fill="none" stroke="{colour}">'
+    left = _strength(arrow.id, marks)
+    yield f'<g class="arrow {arrow.kind}" {name}={quoteattr(_clean_id(arrow.id))} fill="none" stroke="{colour}"{left}>'
     yield f"<title>{_clean(' → '.join(_names(arrow, picture, language)))}</title>"
     yield f'<path d="{_curve(points)}" stroke-width="{style.width}"{dash}/>'
-    fill = f' fill="{colour}"' if is_filled else ""
+    fill = f' fill="{colour}"' if is_filled and not marks.style(arrow.id).is_hollow else ""
     yield f'<path d="{_d(tip, 0, 0)}" stroke-width="1.6"{fill}/>'
     yield "</g>"
 
@@ -71,14 +87,15 @@ def _names(arrow: Arrow, picture: Picture, language: str) -> Iterator[str]:
         yield " ".join(picture.box_by_id[end].lines_in(language))
 
 
-def _box(box: Box, language: str, theme: Theme) -> Iterator[str]:
+def _box(box: Box, language: str, theme: Theme, marks: Marks) -> Iterator[str]:
     style, colours = BOXES[box.kind], theme.colours(box.kind)
     lines = box.lines_in(language)
     dash = f' stroke-dasharray="{" ".join(_n(d) for d in style.dash)}"' if style.dash else ""
-    yield f'<g class="box {box.kind}" data-id={quoteattr(_clean_id(box.id))}>'
+    yield f'<g class="box {box.kind}" data-id={quoteattr(_clean_id(box.id))}{_strength(box.id, marks)}>'
     yield f"<title>{_clean(' '.join(lines))}</title>"
     outline = _d(style.outline(box.width, box.height), box.x, box.y)
-    yield f'<path d="{outline}" fill="{colours.fill}" stroke="{colours.frame}" stroke-width="1.8"{dash}/>'
+    fill = theme.page if marks.style(box.id).is_hollow else colours.fill
+    yield f'<path d="{outline}" fill="{fill}" stroke="{colours.frame}" stroke-width="1.8"{dash}/>'
     if inner := style.inner(box.width, box.height):
         yield f'<path d="{_d(inner, box.x, box.y)}" fill="none" stroke="{colours.frame}" stroke-width="1.2"/>'
     left = box.left + style.pad_x
@@ -92,6 +109,31 @@ def _box(box: Box, language: str, theme: Theme) -> Iterator[str]:
         tag = _d(EXTENSION_TAG, *shapes.tag_place(box))
         yield f'<path class="extension" d="{tag}" fill="{theme.page}" stroke="{colours.frame}" stroke-width="1.3"/>'
     yield "</g>"
+
+
+def _strength(element_id: str, marks: Marks) -> str:
+    """How much of its colour an element keeps, as an attribute; none where that is all."""
+    level = marks.level(element_id)
+    return "" if level is Level.PLAIN else f' opacity="{STRENGTH[level]}"'
+
+
+def _signs(picture: Picture, theme: Theme, marks: Marks) -> Iterator[str]:
+    """What stands above everything: rings, strokes through boxes, signs on their grounds."""
+    stop = theme.marks["stop"]
+    for box in ringed_boxes(picture, marks):
+        outline = _d(BOXES[box.kind].outline(box.width, box.height), box.x, box.y)
+        yield f'<path class="mark" d="{outline}" fill="none" stroke="{stop}" stroke-width="{RING_WIDTH}"/>'
+    for start, end in struck(picture, marks):
+        stroke = _d(shapes.line(start, end), 0, 0)
+        yield f'<path class="mark" d="{stroke}" stroke="{stop}" stroke-width="{STRIKE_WIDTH}"/>'
+    for style, (x, y) in badges(picture, marks):
+        colour, page = theme.marks[style.colour], theme.page
+        ground, ink = (colour, page) if style.disc == "solid" else (page, colour)
+        rim = "none" if style.disc == "gap" else ink if style.disc == "ring" else page
+        yield f'<g class="mark" transform="translate({_n(x)} {_n(y)}) scale({style.size})" stroke-linecap="round">'
+        yield f'<path d="{_d(DISC, 0, 0)}" fill="{ground}" stroke="{rim}" stroke-width="{RIM_WIDTH}"/>'
+        yield f'<path d="{_d(style.sign, 0, 0)}" fill="none" stroke="{ink}" stroke-width="{SIGN_WIDTH}"/>'
+        yield "</g>"
 
 
 def _text(words: str, x: float, y: float, colour: str, more: str) -> str:

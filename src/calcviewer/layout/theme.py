@@ -31,6 +31,7 @@ class Theme:
     group_fill: str
     group_line: str
     kinds: Mapping[str, Tint]
+    marks: Mapping[str, str]
 
     def colours(self, kind: str) -> Tint:
         """The colours of a node kind, an edge kind or 'treatment'."""
@@ -78,6 +79,7 @@ LIGHT = Theme(
             "treatment-effect": "#1b6e2d",
         },
     ),
+    marks={"stop": "#b3261e", "less": "#8a5a00", "more": "#6a3fb5", "given": "#1b6e2d"},
 )
 DARK = Theme(
     name="dark",
@@ -115,6 +117,7 @@ DARK = Theme(
             "treatment-effect": "#7fdb8f",
         },
     ),
+    marks={"stop": "#ff8a80", "less": "#ffc766", "more": "#c9a3ff", "given": "#7fdb8f"},
 )
 HIGH_CONTRAST = Theme(
     name="high-contrast",
@@ -152,5 +155,6 @@ HIGH_CONTRAST = Theme(
             "treatment-effect": "#7dff8e",
         },
     ),
+    marks={"stop": "#ff7b72", "less": "#ffe14d", "more": "#d8b4ff", "given": "#7dff8e"},
 )
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST)}

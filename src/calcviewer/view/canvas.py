@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,6 +24,7 @@ from calcviewer.view.overview_map import OverviewMap
 
 if TYPE_CHECKING:
     from calcviewer.core.model import Diagram
+    from calcviewer.layout.marks import Marks
 
 MARGIN_PX = 24.0
 FINGER_PX = 12.0
@@ -32,6 +33,8 @@ FIT_AT_MOST = 1.4
 READABLE = 0.58
 """A diagram opens no smaller than this: rather a part that can be read than a whole that cannot."""
 CLICK_SLACK_PX = 6
+MAP_AFTER_MS = 100
+"""Marks are seen in the drawing first; the overview map, which paints all of it once more, follows."""
 
 _KEYS = {
     (Qt.Key.Key_Down, False): "down",
@@ -45,9 +48,13 @@ _KEYS = {
 
 
 class Canvas(QGraphicsView):
-    """Signals: `element_chosen(id)` ('' for the ground), `details_requested`, `menu_requested(id, position)`."""
+    """Signals: `element_chosen(id)` ('' for the ground), `details_requested`, `menu_requested(id, position)`.
+
+    `element_acted_on(id)` comes before a click chooses, and from the space bar, which chooses nothing.
+    """
 
     element_chosen = Signal(str)
+    element_acted_on = Signal(str)
     details_requested = Signal()
     menu_requested = Signal(str, QPoint)
 
@@ -75,6 +82,8 @@ class Canvas(QGraphicsView):
         self._settle: Callable[[], None] | None = self.open_view
         self._wanted: tuple[float, float, float] | None = None
         self.map = OverviewMap(self)
+        self._map_soon = QTimer(self, singleShot=True, interval=MAP_AFTER_MS)
+        self._map_soon.timeout.connect(self._draw_map)
         self.map.moved.connect(self._centre)
         self.horizontalScrollBar().valueChanged.connect(self._show_map)
         self.verticalScrollBar().valueChanged.connect(self._show_map)
@@ -83,11 +92,12 @@ class Canvas(QGraphicsView):
     # -- what is shown ----------------------------------------------------------------------------------------
 
     def show_picture(self, picture: Picture, diagram: "Diagram | None", language: str) -> None:
-        """Draws `picture`, fitted into the view. The one that is shown already stays as it is; now it can be walked.
+        """Draws `picture`, fitted into the view. Without its diagram it is a promise, which can only be looked at.
 
-        Without its diagram a picture can only be looked at.
+        A promise that is kept stays on screen as it is, and can be walked from then on.
         """
-        if self._drawing is not None and picture == self._picture and language == self._language:
+        is_promise = self._drawing is not None and self._diagram is None
+        if is_promise and picture == self._picture and language == self._language:
             self._picture, self._diagram = picture, diagram
             return
         wanted = self._wanted
@@ -134,6 +144,12 @@ class Canvas(QGraphicsView):
     def set_spoken(self, words: str) -> None:
         """What a screen reader says of the canvas."""
         self.setAccessibleDescription(words)
+
+    def set_marks(self, marks: "Marks") -> None:
+        """Marks steps and arrows, and dims what is not lit; a picture shown later has no marks."""
+        if self._drawing is not None:
+            self._drawing.set_marks(marks)
+            self._map_soon.start()
 
     def light_kind(self, kind: str) -> None:
         """Dims everything that is not of that kind; '' lights all."""
@@ -251,7 +267,9 @@ class Canvas(QGraphicsView):
         """A click that did not drag chooses."""
         if event.button() == Qt.MouseButton.LeftButton and self._press is not None:
             if self._drag_from == self._press:
-                self.element_chosen.emit(self._at(self._press))
+                element_id = self._at(self._press)
+                self.element_acted_on.emit(element_id)
+                self.element_chosen.emit(element_id)
             self._press = None
             self.viewport().unsetCursor()
         event.accept()
@@ -272,6 +290,8 @@ class Canvas(QGraphicsView):
             self._walk(self._diagram, direction)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.details_requested.emit()
+        elif key == Qt.Key.Key_Space:
+            self.element_acted_on.emit(self._selected)
         elif key == Qt.Key.Key_Menu and self._selected and self._drawing is not None:
             middle = self.mapFromScene(self._drawing.rect_of(self._selected).center())
             self.menu_requested.emit(self._selected, self.viewport().mapToGlobal(middle))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
@@ -18,6 +19,10 @@ from calcviewer.layout.picture import Arrow, Box, Frame, Picture
 from calcviewer.layout.shapes import ARROWS, BOXES, MARK, Path
 from calcviewer.layout.theme import Theme
 from calcviewer.view.fonts import LINE_HEIGHT_PX, label_font
+
+if TYPE_CHECKING:
+    from calcviewer.layout.marks import Marks
+    from calcviewer.view.mark_layer import MarkLayer
 
 FRAME_Z, HALO_Z, ARROW_Z, LABEL_Z, BOX_Z = 0.0, 1.0, 2.0, 2.5, 3.0
 FAINT = 0.25
@@ -111,6 +116,10 @@ class BoxItem(QGraphicsPathItem):
         for line in self._lines:
             line.setBrush(QColor(colours.text))
 
+    def set_hollow(self, is_hollow: bool) -> None:
+        """Filled with the colour of the page, or of its kind."""
+        self.setBrush(QColor(self._theme.page if is_hollow else self._theme.colours(self.box.kind).fill))
+
 
 class ArrowItem(QGraphicsPathItem):
     """An arrow: its curve and its head."""
@@ -129,6 +138,10 @@ class ArrowItem(QGraphicsPathItem):
         self.setPen(pen(colour, style.width, style.dash))
         self._head.setPen(pen(colour, 1.6))
         self._head.setBrush(QColor(colour) if self._is_filled else QBrush(CLEAR))
+
+    def set_hollow(self, is_hollow: bool) -> None:
+        """Only the outline of the head, or the head as its kind has it."""
+        self._head.setBrush(self.pen().color() if self._is_filled and not is_hollow else QBrush(CLEAR))
 
 
 class FrameItem(QGraphicsPathItem):
@@ -178,6 +191,8 @@ class Drawing:
             scene.addItem(item)
         self._selected = self._hovered = ""
         self._accent = theme.accent
+        self._picture, self._theme = picture, theme
+        self._layer: MarkLayer | None = None
 
     def _items(self) -> tuple[QGraphicsItem, ...]:
         halos = self._select_halo, self._hover_halo
@@ -186,6 +201,8 @@ class Drawing:
 
     def remove(self) -> None:
         """Takes everything out of the scene."""
+        if self._layer is not None:
+            self._layer.remove()
         for item in self._items():
             self._scene.removeItem(item)
 
@@ -203,6 +220,19 @@ class Drawing:
         self._accent = theme.accent
         self._ring(self._select_halo, self._selected, 7.0, 1.0)
         self._ring(self._hover_halo, self._hovered, 5.0, 0.45)
+        self._theme = theme
+        if self._layer is not None:
+            self._layer.set_theme(theme)
+
+    def set_marks(self, marks: "Marks") -> None:
+        """Marks steps and arrows, and dims what is not lit."""
+        if self._layer is None and marks:
+            from calcviewer.view.mark_layer import MarkLayer  # nothing is marked when the window opens
+
+            pieces: list[ArrowItem | BoxItem | FrameItem] = [*self._arrows, *self._boxes.values(), *self._frames]
+            self._layer = MarkLayer(self._scene, self._picture, pieces, self._theme)
+        if self._layer is not None:
+            self._layer.show(marks)
 
     def select(self, element_id: str) -> None:
         """Rings one element; '' rings none."""

@@ -1,5 +1,6 @@
 """The style sheet of the window: what the palette alone cannot say."""
 
+from calcviewer import paths
 from calcviewer.layout.theme import Theme
 
 BAR_POINTS = 15.0
@@ -60,4 +61,35 @@ def stylesheet(theme: Theme, points: float) -> str:
     QMenu, QMenuBar {{ background: {theme.panel}; color: {theme.text}; }}
     QMenu::item:selected, QMenuBar::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
     QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
+    {_asking(theme, points)}
+    """
+
+
+def _asking(theme: Theme, points: float) -> str:
+    """The bar and the panels of what is asked of a diagram."""
+    small, side = min(points, BAR_POINTS), round(points * 1.3)
+    tick = paths.resource("icons", f"check-{'black' if theme.is_dark else 'white'}.svg").as_posix()
+    return f"""
+    #traceBar {{ background: {theme.panel}; border-top: 1px solid {theme.line};
+        border-bottom: 1px solid {theme.line}; }}
+    #traceBar QLabel {{ color: {theme.text}; font-weight: bold; font-size: {small}pt; }}
+    #traceBar QToolButton, #traceBar QPushButton, #traceBar QComboBox {{ font-size: {small}pt; }}
+    #traceBar QToolButton, #traceBar QPushButton {{ padding: 3px 9px; }}
+    #traceBar QToolButton {{ border-color: {theme.line}; background: {theme.page}; }}
+    #traceBar QToolButton:checked {{ background: {theme.accent}; color: {theme.on_accent}; }}
+    SidePanel {{ background: {theme.page}; border-left: 1px solid {theme.line}; }}
+    QLabel[isHeading="true"] {{ font-weight: bold; font-size: 115%; color: {theme.text}; }}
+    QLabel[isQuiet="true"] {{ color: {theme.muted}; font-size: {small}pt; }}
+    SidePanel QPushButton, SidePanel QToolButton {{ font-size: {small}pt; }}
+    QPushButton[isChip="true"] {{ border: 2px solid {theme.marks["stop"]}; border-radius: 10px; padding: 3px 8px; }}
+    #treatments, #treatments > QWidget > QWidget {{ background: {theme.page}; }}
+    #treatments QLabel {{ color: {theme.text}; }}
+    #treatments QCheckBox {{ padding: 2px; border: 2px solid transparent; border-radius: 6px; }}
+    #treatments QCheckBox:focus {{ border-color: {theme.accent}; }}
+    #treatments QCheckBox::indicator {{ width: {side}px; height: {side}px; border: 2px solid {theme.muted};
+        border-radius: 4px; background: {theme.page}; }}
+    #treatments QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
+        image: url("{tick}"); }}
+    #answer {{ border: none; border-top: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
+    #wordsPreview {{ border: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
     """

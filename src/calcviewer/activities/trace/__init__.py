@@ -1,0 +1,1 @@
+"""What leads to a step and what follows from it, lit."""

@@ -1,0 +1,1 @@
+"""Paths from one step to another, and feedback loops."""

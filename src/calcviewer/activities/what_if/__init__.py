@@ -1,0 +1,1 @@
+"""What would happen if something were blocked or given."""

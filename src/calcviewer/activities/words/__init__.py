@@ -1,0 +1,1 @@
+"""A chain told in sentences."""
