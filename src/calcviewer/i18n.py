@@ -6,6 +6,7 @@ The language of the *content* is a separate choice and needs nothing from here.
 import gettext as _gettext
 import locale
 import os
+from functools import cache
 
 from calcviewer import paths
 
@@ -16,11 +17,16 @@ _current: _gettext.NullTranslations = _gettext.NullTranslations()
 def use_language(code: str) -> None:
     """Speak `code` from now on; a language without a catalogue speaks English."""
     global _current
+    _current = _catalogue(code)
+
+
+@cache
+def _catalogue(code: str) -> _gettext.NullTranslations:
     try:
         with paths.resource("locale", code, "LC_MESSAGES", f"{DOMAIN}.mo").open("rb") as file:
-            _current = _gettext.GNUTranslations(file)
+            return _gettext.GNUTranslations(file)
     except (OSError, UnicodeError, ValueError):
-        _current = _gettext.NullTranslations()
+        return _gettext.NullTranslations()
 
 
 def system_language() -> str:
@@ -33,6 +39,11 @@ def system_language() -> str:
 def _(message: str) -> str:
     """The message in the language of the interface."""
     return _current.gettext(message) if message else ""
+
+
+def in_language(code: str, message: str) -> str:
+    """The message in a language of the content, whatever the interface speaks."""
+    return _catalogue(code).gettext(message)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:

@@ -66,6 +66,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("home", N_("First diagram"), "go", ("Alt+Home",), "home"),
     ActionRow("next-diagram", N_("Next diagram"), "go", ("Ctrl+PgDown",)),
     ActionRow("previous-diagram", N_("Previous diagram"), "go", ("Ctrl+PgUp",)),
+    ActionRow("convergence", N_("Where the pathways meet"), "go", ("Ctrl+J",), starts_section=True),
     ActionRow("search", N_("Search"), "go", ("Ctrl+F", "/"), "search", starts_section=True),
     ActionRow("go-canvas", N_("To the drawing"), "go", ("F6",)),
     ActionRow("go-outline", N_("To the outline"), "go", ("F7",), "list-tree"),

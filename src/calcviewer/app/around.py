@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QTabWidget, QToolBar
 
-from calcviewer.app import commands, panels, texts
+from calcviewer.app import commands, convergence_view, panels, texts
 from calcviewer.app.actions import Actions
 from calcviewer.core.problems import Problem
 from calcviewer.i18n import _
@@ -80,6 +80,7 @@ class Around:
         session.selection_changed.connect(self._show_selection)
         session.history_changed.connect(self._show_history)
         window.canvas.menu_requested.connect(lambda element, at: panels.show_menu(window, element, at))
+        window.canvas.open_requested.connect(lambda element: convergence_view.open_element(window, element))
         self.outline.element_chosen.connect(session.select)
         self.details.link_activated.connect(window.follow)
         self.library_panel.link_activated.connect(window.follow)
@@ -102,7 +103,7 @@ class Around:
         """The diagrams under their headings."""
         session = self._window.session
         self.details.set_folder(session.library.folder)
-        self.library_panel.set_shelves(texts.shelves(session.library, self._window.language), session.diagram_id)
+        self.library_panel.set_shelves(texts.shelves(session, self._window.language), session.diagram_id)
 
     def _show_index(self) -> None:
         self.show_library()

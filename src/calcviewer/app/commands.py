@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from calcviewer import paths
-from calcviewer.app import panels
+from calcviewer.app import convergence_view, panels
 from calcviewer.app.session import drawer_of
 from calcviewer.core.library import Place
 from calcviewer.core.problems import visible
@@ -58,6 +58,8 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "home": lambda: _go_by(window, None),
         "next-diagram": lambda: _go_by(window, 1),
         "previous-diagram": lambda: _go_by(window, -1),
+        "convergence": lambda: convergence_view.show(window),
+        "enter": lambda: _enter(window),
         "search": lambda: _search(window),
         "go-canvas": lambda: canvas.setFocus(Qt.FocusReason.ShortcutFocusReason),
         "go-outline": lambda: _to_outline(window),
@@ -98,7 +100,7 @@ def _speak(window: MainWindow, **languages: Any) -> None:
 
 
 def _escape(window: MainWindow) -> None:
-    """One step out: the search, the problem list, then a page of help, then the selection, then the full screen."""
+    """One step out: of search, problem list, page of help, selection, merged diagram, full screen."""
     if window.around.library_panel.is_searching:
         window.around.library_panel.focus_search()
         window.around.library_panel.search_field.clear()
@@ -108,6 +110,8 @@ def _escape(window: MainWindow) -> None:
         window.around.show_details()
     elif window.session.element:
         window.session.select("")
+    elif place := convergence_view.way_out(window):
+        window.session.go(place)
     elif window.isFullScreen():
         present(window, False)
 
@@ -127,6 +131,14 @@ def _to_outline(window: MainWindow) -> None:
     window.around.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
+def _enter(window: MainWindow) -> None:
+    """Reads what is selected: in the details, or in the diagram that it comes from."""
+    if convergence_view.is_shown(window) and window.session.element:
+        convergence_view.open_element(window, window.session.element)
+    else:
+        _to_details(window)
+
+
 def _to_details(window: MainWindow) -> None:
     window.around.details.show()
     window.around.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -135,8 +147,8 @@ def _to_details(window: MainWindow) -> None:
 def _go_by(window: MainWindow, offset: int | None) -> None:
     ids = list(window.session.library.paths)
     if ids and window.session.diagram_id:
-        at = 0 if offset is None else (ids.index(window.session.diagram_id) + offset) % len(ids)
-        window.session.go(Place(ids[at]))
+        here = ids.index(window.session.diagram_id) if window.session.diagram_id in ids else -1
+        window.session.go(Place(ids[0 if offset is None else (here + offset) % len(ids)]))
 
 
 def _open_file(window: MainWindow) -> None:
@@ -160,7 +172,7 @@ def _export(window: MainWindow, name: str) -> None:
     from calcviewer.exporting.formats import EXPORTERS
 
     exporter = EXPORTERS[name]
-    suggestion = str(Path.home() / f"{session.diagram_id}-{window.language}{exporter.suffix}")
+    suggestion = str(Path.home() / f"{session.diagram_id.strip('*')}-{window.language}{exporter.suffix}")
     chosen, _filter = QFileDialog.getSaveFileName(window, _("Export"), suggestion, f"*{exporter.suffix}")
     if chosen:
         export_to(window, name, Path(chosen))

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._index_soon.timeout.connect(session.start_index)
         self._slow.timeout.connect(self._show_progress)
         canvas.element_chosen.connect(session.select)
-        canvas.details_requested.connect(lambda: self.do("go-details"))
+        canvas.details_requested.connect(lambda: self.do("enter"))
         self.message_bar.action_chosen.connect(self._act)
 
     @property

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from calcviewer.app import texts
+from calcviewer.app import convergence_view, texts
 from calcviewer.app.actions import ACTIONS
 from calcviewer.core.model import Diagram, Treatment
 from calcviewer.i18n import _
@@ -143,8 +143,7 @@ def show_hint(window: MainWindow) -> None:
 def show_empty(window: MainWindow) -> None:
     """In the place of a drawing: why there is none, and what to do."""
     session = window.session
-    if session.diagram_id:
-        name = session.library.paths[session.diagram_id].name
+    if name := texts.file_name(session):
         title = _("{name} cannot be drawn yet").format(name=name)
         hint = "\n\n".join(words for _severity, words in list(texts.problem_lines(session))[:MENU_LINES])
         actions = [
@@ -168,6 +167,7 @@ def show_menu(window: MainWindow, element_id: str, at: QPoint) -> None:
     if diagram is None:
         return
     menu = element_menu(window, diagram, element_id) if element_id else QMenu(window)
+    convergence_view.add_places(menu, window, element_id)
     if not element_id:
         for name in ("zoom-fit", "zoom-actual", "export-svg", "export-png"):
             menu.addAction(window.around.actions[name])

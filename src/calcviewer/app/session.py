@@ -101,7 +101,7 @@ class Session(QObject):
         self.library, self.index, self.history, self.diagram_id = library, Index(), History(), ""
         first = names.get(own) or next(iter(library.paths), "")
         self.library_changed.emit()
-        self._show(left if left and left.diagram in library.paths else Place(first))
+        self._show(left if left and library.has(left.diagram) else Place(first))
 
     def start_index(self) -> None:
         """Reads the other diagrams in the background: titles, search, shared concepts."""
@@ -115,6 +115,8 @@ class Session(QObject):
                 if cancelled.is_set():
                     break
                 found += passages(diagram)
+            else:
+                library.convergence()  # now, so that nobody waits for it
             return Index(library, tuple(found), concept_places(library.diagrams()))
 
         self._indexing.start(build)

@@ -10,10 +10,10 @@ from PySide6.QtGui import QIcon
 from calcviewer import __version__, paths
 from calcviewer.app.actions import shortcuts
 from calcviewer.app.session import Session, problems_of
-from calcviewer.core.library import Library, Place
-from calcviewer.core.model import Diagram, Text
+from calcviewer.core.library import CONVERGENCE, LIBRARY_FILE, Library, Place
+from calcviewer.core.model import NO_TEXT, Diagram, Edge, Heading, Text
 from calcviewer.core.problems import ERROR, Problem, visible
-from calcviewer.core.schema import EDGE_KINDS, NODE_KINDS
+from calcviewer.core.schema import DRAWN_KINDS, EDGE_KINDS
 from calcviewer.i18n import N_, _
 from calcviewer.layout.picture import Picture
 from calcviewer.layout.theme import Theme
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from calcviewer.core.search import Hit
 
 KIND_NAMES = {
-    **NODE_KINDS,
+    **DRAWN_KINDS,
     "treatment": N_("Treatment"),
     **EDGE_KINDS,
     "treats": N_("Acts on"),
@@ -40,12 +40,32 @@ def short(text: str) -> str:
     return visible(text, SHORT)
 
 
-def shelves(library: Library, language: str) -> tuple[Shelf, ...]:
-    """The library as the left panel shows it."""
+def shelves(session: Session, language: str) -> tuple[Shelf, ...]:
+    """The library as the left panel shows it; on top, as soon as all diagrams are read, where they meet."""
+    library = session.library
+    is_read = session.index.library is library
+    merged = (CONVERGENCE,) if is_read and library.has(CONVERGENCE) else ()
+    headings = (*((Heading(NO_TEXT, merged),) if merged else ()), *library.headings())
     return tuple(
-        Shelf(h.heading.get(language), tuple((d, library.title(d).get(language)) for d in h.diagrams))
-        for h in library.headings()
+        Shelf(h.heading.get(language), tuple((d, library.title(d).get(language)) for d in h.diagrams)) for h in headings
     )
+
+
+def file_name(session: Session) -> str:
+    """The name of the open file; '' where the diagram is none."""
+    path = session.library.paths.get(session.diagram_id)
+    return path.name if path else ""
+
+
+def place_words(library: Library, place: Place, language: str) -> str:
+    """A place of another diagram: its short title and, after a colon, what stands there."""
+    diagram = library.load(place.diagram).diagram
+    element = diagram.element(place.element) if diagram and place.element else None
+    title = library.title(place.diagram).get(language).partition(":")[0]
+    if diagram is None or element is None:
+        return title
+    label = diagram.arrow_label(element) if isinstance(element, Edge) else element.label
+    return f"{title}: {label.get(language)}"
 
 
 def found(session: Session, query: str, language: str) -> tuple[Found, ...]:
@@ -79,7 +99,7 @@ def story_of(session: Session) -> tuple[Part, ...]:
         ref=lambda ref_id: library.ref(diagram, ref_id),
         title=library.title,
         place_label=place_label,
-        also_in=session.index.also_in or {},
+        also_in={} if session.diagram_id == CONVERGENCE else session.index.also_in or {},
     )
     return story(diagram, session.element, around)
 
@@ -142,5 +162,6 @@ def problem_summary(session: Session) -> str:
     errors = sum(problem.severity == ERROR for problem in problems_of(session))
     if not errors:
         return ""
-    name = session.library.paths[session.diagram_id].name if session.diagram_id else ""
-    return _("{name} has problems ({count}). Everything that could be read is shown.").format(name=name, count=errors)
+    return _("{name} has problems ({count}). Everything that could be read is shown.").format(
+        name=file_name(session) or LIBRARY_FILE, count=errors
+    )

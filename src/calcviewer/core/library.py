@@ -6,14 +6,20 @@ Diagrams are read when they are asked for and kept; a `Library` never changes wh
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from calcviewer.core.model import NO_TEXT, Diagram, Heading, LibraryFile, Node, Ref, Text, Treatment
+from calcviewer.core.model import LANGUAGES, NO_TEXT, Diagram, Heading, LibraryFile, Node, Ref, Text, Treatment
 from calcviewer.core.problems import Problem
 from calcviewer.core.read_cache import ReadCache
 from calcviewer.core.result import LibraryResult, LoadResult
 
+if TYPE_CHECKING:
+    from calcviewer.core.convergence import Convergence
+
 LIBRARY_FILE = "library.yaml"
 SUFFIXES = (".yaml", ".yml")
+CONVERGENCE = "*convergence*"
+"""Not a file: all diagrams of the library merged on what they share. No file of a library is called so."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +43,36 @@ class Library:
     problems: tuple[Problem, ...] = ()
     kept: ReadCache | None = None
     _loaded: dict[str, LoadResult] = field(default_factory=dict, repr=False)
+    _convergence: "Convergence | None" = field(default=None, repr=False)
 
     def load(self, diagram_id: str) -> LoadResult:
         """The diagram as read from its file, with its problems."""
+        if diagram_id == CONVERGENCE:
+            merged = self.convergence().diagram
+            return LoadResult(merged if merged.nodes else None, ())
         if diagram_id not in self._loaded:
             self._loaded[diagram_id] = load_file(self.paths[diagram_id], self.file, self.kept)
         return self._loaded[diagram_id]
 
     def forget(self, diagram_id: str) -> None:
-        """The next `load` reads the file again."""
+        """The next `load` reads the file again; every file, if what is merged of all is to be forgotten."""
+        if diagram_id == CONVERGENCE:
+            self._loaded.clear()
         self._loaded.pop(diagram_id, None)
+        self._convergence = None
+
+    def convergence(self) -> "Convergence":
+        """All diagrams merged on what they share; reads those that were not read yet."""
+        if self._convergence is None:
+            from calcviewer.core.convergence import converge  # only asked for when the first picture is on screen
+
+            names = {term.id: term.label for term in self.file.glossary.values()}
+            self._convergence = converge(self.diagrams(), tuple(LANGUAGES), names)
+        return self._convergence
+
+    def has(self, diagram_id: str) -> bool:
+        """Whether there is a diagram of that id: a file, or what is merged of all, if they share anything."""
+        return diagram_id in self.paths or (diagram_id == CONVERGENCE and self.load(diagram_id).diagram is not None)
 
     def diagrams(self) -> Iterator[Diagram]:
         """Every diagram that can be read, in order."""
@@ -63,7 +89,7 @@ class Library:
 
     def title(self, diagram_id: str) -> Text:
         """The title of a diagram; while it is not read, its id in words."""
-        result = self._loaded.get(diagram_id)
+        result = self.load(CONVERGENCE) if diagram_id == CONVERGENCE else self._loaded.get(diagram_id)
         if result and result.diagram and result.diagram.title:
             return result.diagram.title
         return Text((("", diagram_id.replace("-", " ").capitalize()),))
@@ -72,7 +98,7 @@ class Library:
         """Where a link of a text leads: `#step`, `diagram#step` or `diagram`; None if it leads nowhere."""
         diagram_id, _, element = link.partition("#")
         place = Place(diagram_id or here, element)
-        if place.diagram not in self.paths:
+        if not self.has(place.diagram):
             return None
         if not element:
             return place

@@ -56,7 +56,7 @@ class Image:
 
 @dataclass(frozen=True)
 class Node:
-    """A step of the pathway. `kind` is one of `schema.NODE_KINDS`."""
+    """A step of the pathway. `kind` is one of `schema.DRAWN_KINDS`."""
 
     id: str
     kind: str

@@ -42,10 +42,14 @@ _KEYS = {
 
 
 class Canvas(QGraphicsView):
-    """Signals: `element_chosen(id)` ('' for the ground), `details_requested`, `menu_requested(id, position)`."""
+    """Signals: `element_chosen(id)` ('' for the ground), `details_requested`, `menu_requested(id, position)`.
+
+    `open_requested(id)` comes with a double click.
+    """
 
     element_chosen = Signal(str)
     details_requested = Signal()
+    open_requested = Signal(str)
     menu_requested = Signal(str, QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -251,6 +255,7 @@ class Canvas(QGraphicsView):
         """Centres what was hit; on empty ground fits the drawing."""
         element_id = self._at(event.position().toPoint())
         self.centre_on(element_id) if element_id else self.fit()
+        self.open_requested.emit(element_id)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from calcviewer.core.library import Place
 from calcviewer.core.model import NO_TEXT, Diagram, Edge, Image, Node, Ref, Term, Text, Treatment
-from calcviewer.core.schema import EDGE_KINDS, EFFECTS, EVIDENCE, NODE_KINDS, ORIGINS
+from calcviewer.core.schema import DRAWN_KINDS, EDGE_KINDS, EFFECTS, EVIDENCE, ORIGINS
 from calcviewer.i18n import N_, _
 
 
@@ -112,7 +112,7 @@ def story(diagram: Diagram, element_id: str, around: Surroundings) -> tuple[Part
 
 
 def _of_node(diagram: Diagram, node: Node, around: Surroundings) -> Iterator[Part]:
-    yield Title(node.label, node.kind, _(NODE_KINDS[node.kind]), _(ORIGINS[node.origin]))
+    yield Title(node.label, node.kind, _(DRAWN_KINDS[node.kind]), _(ORIGINS[node.origin]))
     yield from _prose(node.text)
     if node.image:
         yield Picture(node.image)
