@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QMenu
 
 from calcviewer.app import texts
 from calcviewer.core.library import CONVERGENCE, Place
+from calcviewer.core.problems import visible
 from calcviewer.i18n import _
 
 if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
+
+ROW_LENGTH = 100
+"""Of a row of the menu: rather broad than without the end by which the steps differ."""
 
 
 def is_shown(window: MainWindow) -> bool:
@@ -59,7 +63,7 @@ def add_places(menu: QMenu, window: MainWindow, element: str) -> None:
         menu.addSection(_("Open the diagram"))
     for place in places:
         words = texts.place_words(library, place, window.language)
-        menu.addAction(texts.short(words).replace("&", "&&"), partial(window.session.go, place))
+        menu.addAction(visible(words, ROW_LENGTH).replace("&", "&&"), partial(window.session.go, place))
 
 
 def _middle(window: MainWindow, element: str) -> QPoint:

@@ -21,6 +21,7 @@ MOST_CONCEPTS = 30
 """With an entry for each of some fifteen diagrams, as many boxes as one screen can hold and still be read."""
 CARRIERS = 2
 """An arrow that fewer diagrams carry is drawn only where a concept would have no way in or no way on without it."""
+_STRENGTH = tuple(EDGE_KINDS)
 _MARKUP = re.compile(r"([\\`*_\[\]<>#])")
 _TITLE = N_("Where the pathways meet")
 _SUMMARY = N_(
@@ -260,19 +261,27 @@ def _usual_label(concept: str, nodes: Sequence[Node]) -> Text:
 
 
 def _arrow(ways: Sequence[_Way], words: _Words) -> Edge:
-    order = list(EDGE_KINDS)
-    times = Counter(way.kind for way in ways)
-    kind = min(times, key=lambda name: (-times[name], order.index(name)))
+    carriers = tuple(_strongest(ways))
+    times = Counter(way.kind for way in carriers)
+    kind = min(times, key=lambda name: (-times[name], _STRENGTH.index(name)))
 
     def write(language: str) -> str:
-        return " · ".join(_carrier(way, kind, language) for way in ways)
+        return " · ".join(_carrier(way, kind, language) for way in carriers)
 
     return Edge(ways[0].start, ways[0].end, kind, words.text(write))
 
 
+def _strongest(ways: Sequence[_Way]) -> Iterator[_Way]:
+    """One way of each diagram: the one that says most."""
+    for diagram_id in dict.fromkeys(way.diagram.id for way in ways):
+        yield min((w for w in ways if w.diagram.id == diagram_id), key=lambda w: _STRENGTH.index(w.kind))
+
+
 def _carrier(way: _Way, kind: str, language: str) -> str:
-    """The diagram that tells an arrow, and how where it tells it in another way than most."""
-    link = _link(short_title(way.diagram).get(language), Place(way.diagram.id, way.element))
+    """The diagram that tells an arrow, and how where it tells it in another way than most; of an entry, the step."""
+    step = way.diagram.node_by_id.get(way.element)
+    name = step.label if step else short_title(way.diagram)
+    link = _link(name.get(language), Place(way.diagram.id, way.element))
     return link if way.kind == kind else f"{link} ({in_language(language, EDGE_KINDS[way.kind]).lower()})"
 
 

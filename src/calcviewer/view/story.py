@@ -6,9 +6,9 @@ The words come from the diagram and the library; the panel only draws them.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from calcviewer.core.library import Place
+from calcviewer.core.library import CONVERGENCE, Place
 from calcviewer.core.model import NO_TEXT, Diagram, Edge, Image, Node, Ref, Term, Text, Treatment
-from calcviewer.core.schema import DRAWN_KINDS, EDGE_KINDS, EFFECTS, EVIDENCE, ORIGINS
+from calcviewer.core.schema import DRAWN_KINDS, EDGE_KINDS, EFFECTS, ENTRY, EVIDENCE, ORIGINS
 from calcviewer.i18n import N_, _
 
 
@@ -112,7 +112,8 @@ def story(diagram: Diagram, element_id: str, around: Surroundings) -> tuple[Part
 
 
 def _of_node(diagram: Diagram, node: Node, around: Surroundings) -> Iterator[Part]:
-    yield Title(node.label, node.kind, _(DRAWN_KINDS[node.kind]), _(ORIGINS[node.origin]))
+    origin = "" if node.kind == ENTRY else _(ORIGINS[node.origin])
+    yield Title(node.label, node.kind, _(DRAWN_KINDS[node.kind]), origin)
     yield from _prose(node.text)
     if node.image:
         yield Picture(node.image)
@@ -159,8 +160,9 @@ def _of_diagram(diagram: Diagram) -> Iterator[Part]:
         yield Section(_("Learning objectives"))
         yield from (Bullet(objective) for objective in diagram.objectives)
     yield from _cards(list(diagram.treatments), _("Treatments in this diagram"))
-    yield Section(_("About this diagram"))
-    yield from (Line(f"{name}: {value}") for name, value in _colophon(diagram) if value)
+    if diagram.id != CONVERGENCE:  # that one nobody wrote
+        yield Section(_("About this diagram"))
+        yield from (Line(f"{name}: {value}") for name, value in _colophon(diagram) if value)
     yield Line(_(NOTICE))
 
 
