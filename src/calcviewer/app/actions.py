@@ -67,6 +67,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("next-diagram", N_("Next diagram"), "go", ("Ctrl+PgDown",)),
     ActionRow("previous-diagram", N_("Previous diagram"), "go", ("Ctrl+PgUp",)),
     ActionRow("convergence", N_("Where the pathways meet"), "go", ("Ctrl+J",), starts_section=True),
+    ActionRow("compare", N_("Compare with another diagram…"), "go", ("Ctrl+D",)),
     ActionRow("search", N_("Search"), "go", ("Ctrl+F", "/"), "search", starts_section=True),
     ActionRow("go-canvas", N_("To the drawing"), "go", ("F6",)),
     ActionRow("go-outline", N_("To the outline"), "go", ("F7",), "list-tree"),

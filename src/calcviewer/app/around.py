@@ -19,6 +19,7 @@ from calcviewer.view.library_panel import LibraryPanel
 from calcviewer.view.outline import Outline
 
 if TYPE_CHECKING:
+    from calcviewer.app.comparison import Comparison
     from calcviewer.app.main_window import MainWindow
 
 WIDTHS = [230, 760, 350]
@@ -30,6 +31,7 @@ class Around:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self.is_page_shown = False
+        self.comparison: Comparison | None = None
         self.actions = Actions(window, window.do)
         self._build()
         self._join()
@@ -82,12 +84,17 @@ class Around:
         window.canvas.menu_requested.connect(lambda element, at: panels.show_menu(window, element, at))
         window.canvas.open_requested.connect(lambda element: convergence_view.open_element(window, element))
         self.outline.element_chosen.connect(session.select)
-        self.details.link_activated.connect(window.follow)
+        self.details.link_activated.connect(self._follow)
         self.library_panel.link_activated.connect(window.follow)
         self.library_panel.query_changed.connect(self._show_hits)
         self.legend.kind_hovered.connect(window.canvas.light_kind)
         self.empty.chosen.connect(window.do)
         window.look.changed.connect(self.show_look)
+
+    @property
+    def comparing(self) -> "Comparison | None":
+        """What shows a second diagram beside the first, while it does."""
+        return self.comparison if self.comparison and self.comparison.is_open else None
 
     def catch_up(self) -> None:
         """Shows what the session has come to so far."""
@@ -140,7 +147,8 @@ class Around:
 
     def show_details(self) -> None:
         """The story of what is selected."""
-        session, languages = self._window.session, self._window.languages
+        session = self.comparing.shown if self.comparing else self._window.session
+        languages = self._window.languages
         self.is_page_shown = False
         parts = texts.story_of(session) if session.diagram else ()
         self.details.show_story(parts, languages, session.library.file.glossary)
@@ -177,6 +185,9 @@ class Around:
         self.details.show_story(page, self._window.languages[:1], {})
         self.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _follow(self, link: str) -> None:
+        (self.comparing or self._window).follow(link)
+
     def retranslate(self) -> None:
         """Every word of the window in the language of the interface; the content in its own."""
         self.actions.retranslate()
@@ -208,6 +219,8 @@ class Around:
         panels.show_problems(window)
         if session.diagram is None:
             self.show_empty()
+        if self.comparing:
+            self.comparing.refresh()
 
     def show_look(self) -> None:
         """Everything in the colours and text size of the moment."""
@@ -218,3 +231,5 @@ class Around:
             self.legend.set_entries(*texts.legend(window.session.picture, window.look.theme))
         panels.fill_bars(window)
         panels.check_actions(window)
+        if self.comparing:
+            self.comparing.refresh()

@@ -19,6 +19,8 @@ from calcviewer.i18n import _, use_language
 
 if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
+    from calcviewer.app.session import Session
+    from calcviewer.view.canvas import Canvas
 
 ZOOM_STEP = 1.25
 TEXT_STEP = 10
@@ -26,7 +28,7 @@ TEXT_STEP = 10
 
 def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
     """Action id → what it does. One row per row of ACTIONS."""
-    canvas, session = window.canvas, window.session
+    session = window.session
     return {
         "open-file": lambda: _open_file(window),
         "open-folder": lambda: _open_folder(window),
@@ -37,10 +39,10 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "choose-graphviz": lambda: _choose_graphviz(window),
         "own-graphviz": lambda: use_graphviz(window, ""),
         "quit": lambda: _quit(window),
-        "zoom-in": lambda: canvas.zoom_by(ZOOM_STEP),
-        "zoom-out": lambda: canvas.zoom_by(1 / ZOOM_STEP),
-        "zoom-fit": canvas.fit,
-        "zoom-actual": lambda: canvas.zoom_to(1.0),
+        "zoom-in": lambda: _canvas(window).zoom_by(ZOOM_STEP),
+        "zoom-out": lambda: _canvas(window).zoom_by(1 / ZOOM_STEP),
+        "zoom-fit": lambda: _canvas(window).fit(),
+        "zoom-actual": lambda: _canvas(window).zoom_to(1.0),
         "text-larger": lambda: window.look.choose_text_size(window.look.text_size + TEXT_STEP),
         "text-smaller": lambda: window.look.choose_text_size(window.look.text_size - TEXT_STEP),
         "text-normal": lambda: window.look.choose_text_size(100),
@@ -48,7 +50,7 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "theme-light": lambda: window.look.choose_theme("light"),
         "theme-dark": lambda: window.look.choose_theme("dark"),
         "theme-high-contrast": lambda: window.look.choose_theme("high-contrast"),
-        "show-library": lambda: _toggle(window, "is_sidebar_visible"),
+        "show-library": lambda: _toggle_library(window),
         "show-details": lambda: _toggle(window, "is_details_visible"),
         "show-legend": lambda: _toggle(window, "is_legend_visible"),
         "present": lambda: present(window, not window.isFullScreen()),
@@ -59,9 +61,10 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "next-diagram": lambda: _go_by(window, 1),
         "previous-diagram": lambda: _go_by(window, -1),
         "convergence": lambda: convergence_view.show(window),
+        "compare": lambda: _compare(window),
         "enter": lambda: _enter(window),
         "search": lambda: _search(window),
-        "go-canvas": lambda: canvas.setFocus(Qt.FocusReason.ShortcutFocusReason),
+        "go-canvas": lambda: _to_canvas(window),
         "go-outline": lambda: _to_outline(window),
         "go-details": lambda: _to_details(window),
         "deselect": lambda: _escape(window),
@@ -89,6 +92,15 @@ def _toggle(window: MainWindow, name: str) -> None:
     panels.show_panels(window)
 
 
+def _toggle_library(window: MainWindow) -> None:
+    comparing = window.around.comparing
+    if comparing and comparing.hides_sidebar:
+        comparing.hides_sidebar = False
+        panels.show_panels(window)
+    else:
+        _toggle(window, "is_sidebar_visible")
+
+
 def _speak(window: MainWindow, **languages: Any) -> None:
     window.settings = dataclasses.replace(window.settings, **languages)
     if "interface_language" in languages:
@@ -100,7 +112,7 @@ def _speak(window: MainWindow, **languages: Any) -> None:
 
 
 def _escape(window: MainWindow) -> None:
-    """One step out: of search, problem list, page of help, selection, merged diagram, full screen."""
+    """One step out: of search, problem list, page of help, selection, comparison, merged diagram, full screen."""
     if window.around.library_panel.is_searching:
         window.around.library_panel.focus_search()
         window.around.library_panel.search_field.clear()
@@ -108,12 +120,40 @@ def _escape(window: MainWindow) -> None:
         window.around.problem_list.hide()
     elif window.around.is_page_shown:
         window.around.show_details()
-    elif window.session.element:
-        window.session.select("")
+    elif selected := _selected(window):
+        selected.select("")
+    elif comparing := window.around.comparing:
+        comparing.close()
     elif place := convergence_view.way_out(window):
         window.session.go(place)
     elif window.isFullScreen():
         present(window, False)
+
+
+def _selected(window: MainWindow) -> Session | None:
+    """Whose selection there is to let go."""
+    shown = window.around.comparing.shown if window.around.comparing else window.session
+    return shown if shown.element else None
+
+
+def _canvas(window: MainWindow) -> Canvas:
+    """The drawing that one is looking at."""
+    return window.around.comparing.canvas if window.around.comparing else window.canvas
+
+
+def _to_canvas(window: MainWindow) -> None:
+    if window.around.comparing:
+        window.around.comparing.go_to_other()
+    else:
+        window.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _compare(window: MainWindow) -> None:
+    from calcviewer.app.comparison import Comparison
+
+    if window.around.comparison is None:
+        window.around.comparison = Comparison(window)
+    window.around.comparison.open()
 
 
 def _search(window: MainWindow) -> None:
@@ -203,7 +243,10 @@ def _choose_graphviz(window: MainWindow) -> None:
 def use_graphviz(window: MainWindow, path: str) -> None:
     """Draws with another program from now on; '' is the one that came with this program."""
     window.settings = dataclasses.replace(window.settings, graphviz=path)
-    window.session.set_drawer(drawer_of(window.settings))
+    drawer = drawer_of(window.settings)
+    window.session.set_drawer(drawer)
+    if window.around.comparison:
+        window.around.comparison.second.set_drawer(drawer)
 
 
 def _quit(window: MainWindow) -> None:

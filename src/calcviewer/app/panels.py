@@ -101,7 +101,7 @@ def check_actions(window: MainWindow) -> None:
     table.check("theme", f"theme-{window.look.theme_name}")
     table.check("content", f"content-{settings.content_language}")
     table.check("interface", f"interface-{settings.interface_language}")
-    table["show-library"].setChecked(settings.is_sidebar_visible)
+    table["show-library"].setChecked(settings.is_sidebar_visible and not _hides_sidebar(window))
     table["show-details"].setChecked(settings.is_details_visible)
     table["show-legend"].setChecked(settings.is_legend_visible)
     table["present"].setChecked(window.isFullScreen())
@@ -110,14 +110,22 @@ def check_actions(window: MainWindow) -> None:
 
 
 def show_panels(window: MainWindow) -> None:
-    """The panels that the settings want; while presenting, only the drawing and the details."""
+    """The panels that the settings want; while presenting, only the drawing and the details.
+
+    Beside a second drawing there is no room for a legend, and little for the library.
+    """
     settings, presents = window.settings, window.isFullScreen()
-    window.around.sidebar.setVisible(settings.is_sidebar_visible and not presents)
+    window.around.sidebar.setVisible(settings.is_sidebar_visible and not presents and not _hides_sidebar(window))
     window.around.details.setVisible(settings.is_details_visible)
-    window.around.legend.setVisible(settings.is_legend_visible)
+    window.around.legend.setVisible(settings.is_legend_visible and not window.around.comparing)
     window.menuBar().setVisible(not presents)
     window.around.tool_bar.setVisible(not presents)
     check_actions(window)
+
+
+def _hides_sidebar(window: MainWindow) -> bool:
+    comparing = window.around.comparing
+    return comparing is not None and comparing.hides_sidebar
 
 
 def show_problems(window: MainWindow) -> None:

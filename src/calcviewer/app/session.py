@@ -60,6 +60,7 @@ class Session(QObject):
         self, background: Background, drawer: Drawer, kept: ReadCache | None = None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        self._background = background
         self._kept = kept
         self._drawer = drawer
         self.library = Library(Path())
@@ -74,6 +75,12 @@ class Session(QObject):
         self._pictures = background.lane(self)
         self._indexing = background.lane(self)
         self._indexing.done.connect(self._on_index)
+
+    def beside(self) -> "Session":
+        """Another one, for a second diagram of the same library: with its own selection, drawing and way back."""
+        other = Session(self._background, self._drawer, self._kept, self)
+        other.library, other.index = self.library, self.index
+        return other
 
     @property
     def result(self) -> LoadResult:

@@ -72,12 +72,31 @@ def concept_of(node: Node) -> str:
     return node.concept or node.id
 
 
+@dataclass(frozen=True)
+class Shared:
+    """A concept that two diagrams share, with the steps that stand for it: those of the one and those of the other."""
+
+    concept: str
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+
+def shared(a: Diagram, b: Diagram) -> tuple[Shared, ...]:
+    """What two diagrams share, in the order of `a`."""
+    ours, theirs = _steps_by_concept(a), _steps_by_concept(b)
+    return tuple(Shared(c, tuple(steps), tuple(theirs[c])) for c, steps in ours.items() if c in theirs)
+
+
 def shared_concepts(a: Diagram, b: Diagram) -> tuple[tuple[str, str], ...]:
-    """(step of `a`, step of `b`) for every concept that both have, in the order of `a`; some have several."""
-    steps: dict[str, list[str]] = {}
-    for node in b.nodes:
-        steps.setdefault(concept_of(node), []).append(node.id)
-    return tuple((node.id, twin) for node in a.nodes for twin in steps.get(concept_of(node), ()))
+    """(step of `a`, step of `b`) for every concept that both have, each with each."""
+    return tuple((mine, other) for found in shared(a, b) for mine in found.ours for other in found.theirs)
+
+
+def _steps_by_concept(diagram: Diagram) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for node in diagram.nodes:
+        found.setdefault(concept_of(node), []).append(node.id)
+    return found
 
 
 def converge(

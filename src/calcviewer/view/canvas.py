@@ -122,6 +122,11 @@ class Canvas(QGraphicsView):
         self._selected = element_id
         if self._drawing is not None:
             self._drawing.select(element_id)
+            self.reveal(element_id)
+
+    def reveal(self, element_id: str) -> None:
+        """Brings an element into view if it is out of it, moving as little as can be."""
+        if self._drawing is not None:
             rect = self._drawing.rect_of(element_id)
             if not rect.isNull() and not self._visible_rect().contains(rect):
                 self._reveal(rect)
