@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from calcviewer.core.convergence import MOST_CONCEPTS, Convergence, converge, shared_concepts, short_title
+from calcviewer.core.convergence import MOST_CONCEPTS, THICKEST, Convergence, converge, shared_concepts, short_title
 from calcviewer.core.library import CONVERGENCE, Library, Place, concept_places, open_library
 from calcviewer.core.model import Diagram, Edge, Node, Text
 from calcviewer.core.schema import ENTRY
@@ -125,6 +125,13 @@ def test_a_diagram_that_tells_an_arrow_twice_is_named_once_by_what_says_most() -
     arrow = merged(twice, diagram("two", "s>e")).diagram.edge_by_id["s -> e"]
     assert arrow.kind == "causes"
     assert arrow.text.get("en") == "[One](one#t%20-%3E%20f) · [Two](two#s%20-%3E%20e)"
+
+
+def test_an_arrow_is_the_thicker_the_more_diagrams_tell_it() -> None:
+    few = merged(diagram("one", "s>e"), diagram("two", "s>e")).diagram.edge_by_id
+    many = merged(*(diagram(f"d{number}", "s>e") for number in range(40))).diagram.edge_by_id
+    assert few["*one -> s"].weight == 1.0
+    assert 1.0 < few["s -> e"].weight < many["s -> e"].weight == THICKEST
 
 
 def test_where_as_many_say_so_the_stronger_word_counts() -> None:

@@ -21,12 +21,15 @@ MOST_CONCEPTS = 30
 """With an entry for each of some fifteen diagrams, as many boxes as one screen can hold and still be read."""
 CARRIERS = 2
 """An arrow that fewer diagrams carry is drawn only where a concept would have no way in or no way on without it."""
+THICKER, THICKEST = 0.2, 2.6
+"""How much thicker each further diagram makes an arrow, and when that is enough."""
 _STRENGTH = tuple(EDGE_KINDS)
 _MARKUP = re.compile(r"([\\`*_\[\]<>#])")
 _TITLE = N_("Where the pathways meet")
 _SUMMARY = N_(
     "Each diagram of this library enters at the step that it shares with others; from there on the ways are the same. "
-    "An arrow names the diagrams that tell it. Enter or a double click opens a diagram there."
+    "An arrow names the diagrams that tell it, and is the thicker the more they are. "
+    "Enter or a double click opens a diagram there."
 )
 _SHARED_BY = N_("In these diagrams:")
 _OPEN = N_("Open this diagram")
@@ -287,7 +290,8 @@ def _arrow(ways: Sequence[_Way], words: _Words) -> Edge:
     def write(language: str) -> str:
         return " · ".join(_carrier(way, kind, language) for way in carriers)
 
-    return Edge(ways[0].start, ways[0].end, kind, words.text(write))
+    weight = min(1 + THICKER * (len(carriers) - 1), THICKEST)
+    return Edge(ways[0].start, ways[0].end, kind, words.text(write), weight=weight)
 
 
 def _strongest(ways: Sequence[_Way]) -> Iterator[_Way]:

@@ -57,7 +57,7 @@ def _arrow(arrow: Arrow, picture: Picture, language: str, theme: Theme) -> Itera
     name = "data-of" if arrow.id in picture.box_by_id else "data-id"  # a treatment's arrows are not its box
     yield f'<g class="arrow {arrow.kind}" {name}={quoteattr(_clean_id(arrow.id))} fill="none" stroke="{colour}">'
     yield f"<title>{_clean(' → '.join(_names(arrow, picture, language)))}</title>"
-    yield f'<path d="{_curve(points)}" stroke-width="{style.width}"{dash}/>'
+    yield f'<path d="{_curve(points)}" stroke-width="{_n(style.width * arrow.weight)}"{dash}/>'
     fill = f' fill="{colour}"' if is_filled else ""
     yield f'<path d="{_d(tip, 0, 0)}" stroke-width="1.6"{fill}/>'
     yield "</g>"

@@ -42,13 +42,6 @@ def stylesheet(theme: Theme, points: float) -> str:
     QPushButton:hover {{ border-color: {theme.accent}; }}
     #legend {{ font-size: 88%; background: {theme.page}; border-top: 1px solid {theme.line}; padding: 2px 8px; }}
     #legend::item {{ padding: 2px 4px; color: {theme.text}; }}
-    #second, #sharedBar {{ background: {theme.page}; }}
-    #sharedBar {{ border-top: 1px solid {theme.line}; }}
-    #sharedBar QLabel {{ font-weight: bold; color: {theme.text}; }}
-    #shared {{ font-size: 92%; background: {theme.page}; }}
-    #shared::item {{ padding: 2px 4px; color: {theme.text}; }}
-    #shared::item:hover {{ background: {theme.card}; }}
-    QComboBox {{ font-weight: bold; }}
     #emptyState {{ background: {theme.page}; }}
     #emptyTitle {{ font-weight: bold; color: {theme.text}; }}
     #problems {{ background: {theme.page}; border-top: 1px solid {theme.line}; max-height: 180px; }}
@@ -66,4 +59,18 @@ def stylesheet(theme: Theme, points: float) -> str:
     QMenu, QMenuBar {{ background: {theme.panel}; color: {theme.text}; }}
     QMenu::item:selected, QMenuBar::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
     QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
+    {_comparison(theme)}
+    """
+
+
+def _comparison(theme: Theme) -> str:
+    """Two drawings side by side."""
+    return f"""
+    #second, #sharedBar {{ background: {theme.page}; }}
+    #sharedBar {{ border-top: 1px solid {theme.line}; }}
+    #sharedBar QLabel {{ font-weight: bold; color: {theme.text}; }}
+    #shared {{ font-size: 92%; background: {theme.page}; }}
+    #shared::item {{ padding: 2px 4px; color: {theme.text}; }}
+    #shared::item:hover {{ background: {theme.card}; }}
+    QComboBox {{ font-weight: bold; }}
     """
