@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from calcviewer.cli import FAILED, OK, PROBLEMS
-from calcviewer.core.library import LIBRARY_FILE, open_library
+from calcviewer.core.library import CONVERGENCE, LIBRARY_FILE, open_library
 from calcviewer.core.model import LANGUAGES
 from calcviewer.core.problems import Problem, visible
 from calcviewer.exporting.formats import EXPORTERS, export_diagram
@@ -29,6 +29,8 @@ def run(words: Sequence[str]) -> int:
         print(f"{visible(str(options.path))}: {_('it is no diagram (.yaml)')}", file=sys.stderr)
         return FAILED
     ids = list(library.paths) if is_whole else [options.path.stem]
+    if options.convergence:
+        ids = [CONVERGENCE]
     code = OK
     for diagram_id in ids:
         for language in options.lang or list(LANGUAGES):
@@ -36,7 +38,7 @@ def run(words: Sequence[str]) -> int:
                 written = export_diagram(library, diagram_id, options.to, language, options.theme, options.out)
                 print(visible(str(written), 4096))
             except ExportError as failure:
-                _complain(library.paths[diagram_id], failure.problems)
+                _complain(library.paths.get(diagram_id, library.folder), failure.problems)
                 code = PROBLEMS
     return code
 
@@ -47,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--to", choices=list(EXPORTERS), default="svg", help=_("the format of the files"))
     parser.add_argument("--lang", choices=list(LANGUAGES), action="append", help=_("the language; default: each"))
     parser.add_argument("--theme", choices=list(THEMES), default="light", help=_("the colours"))
+    parser.add_argument("--convergence", action="store_true", help=_("where the pathways of the library meet, instead"))
     parser.add_argument("--out", type=Path, default=Path(), metavar="DIR", help=_("the folder to write to"))
     return parser
 

@@ -62,7 +62,7 @@ def render(name: str, picture: Picture, diagram: Diagram, language: str, theme: 
 
 def export_diagram(library: Library, diagram_id: str, name: str, language: str, theme: str, folder: Path) -> Path:
     """Draws one diagram of a library and writes it as `folder/id-language.suffix`. Raises ExportError."""
-    if diagram_id not in library.paths:
+    if not library.has(diagram_id):
         raise ExportError(Problem("E302"))
     result = library.load(diagram_id)
     if result.diagram is None:
@@ -72,7 +72,7 @@ def export_diagram(library: Library, diagram_id: str, name: str, language: str, 
     except LayoutError as failure:
         raise ExportError(failure.problem) from failure
     exporter = EXPORTERS[name]
-    path = folder / f"{diagram_id}-{language}{exporter.suffix}"
+    path = folder / f"{diagram_id.strip('*')}-{language}{exporter.suffix}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
