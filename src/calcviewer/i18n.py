@@ -20,7 +20,6 @@ def use_language(code: str) -> None:
     _current = _catalogue(code)
 
 
-@cache
 def _catalogue(code: str) -> _gettext.NullTranslations:
     try:
         with paths.resource("locale", code, "LC_MESSAGES", f"{DOMAIN}.mo").open("rb") as file:
@@ -43,7 +42,12 @@ def _(message: str) -> str:
 
 def in_language(code: str, message: str) -> str:
     """The message in a language of the content, whatever the interface speaks."""
-    return _catalogue(code).gettext(message)
+    return _kept_catalogue(code).gettext(message)
+
+
+@cache
+def _kept_catalogue(code: str) -> _gettext.NullTranslations:
+    return _catalogue(code)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
