@@ -7,6 +7,7 @@ import gettext as _gettext
 import locale
 import os
 from functools import cache
+from pathlib import Path
 
 from calcviewer import paths
 
@@ -17,12 +18,16 @@ _current: _gettext.NullTranslations = _gettext.NullTranslations()
 def use_language(code: str) -> None:
     """Speak `code` from now on; a language without a catalogue speaks English."""
     global _current
-    _current = _catalogue(code)
+    _current = _read(_place(code))
 
 
-def _catalogue(code: str) -> _gettext.NullTranslations:
+def _place(code: str) -> Path:
+    return paths.resource("locale", code, "LC_MESSAGES", f"{DOMAIN}.mo")
+
+
+def _read(catalogue: Path) -> _gettext.NullTranslations:
     try:
-        with paths.resource("locale", code, "LC_MESSAGES", f"{DOMAIN}.mo").open("rb") as file:
+        with catalogue.open("rb") as file:
             return _gettext.GNUTranslations(file)
     except (OSError, UnicodeError, ValueError):
         return _gettext.NullTranslations()
@@ -42,12 +47,12 @@ def _(message: str) -> str:
 
 def in_language(code: str, message: str) -> str:
     """The message in a language of the content, whatever the interface speaks."""
-    return _kept_catalogue(code).gettext(message)
+    return _kept(_place(code)).gettext(message)
 
 
 @cache
-def _kept_catalogue(code: str) -> _gettext.NullTranslations:
-    return _catalogue(code)
+def _kept(catalogue: Path) -> _gettext.NullTranslations:
+    return _read(catalogue)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
