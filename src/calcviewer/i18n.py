@@ -1,6 +1,6 @@
 """The language of the interface: gettext with English in the code and one catalogue per language.
 
-The language of the *content* is a separate choice and needs nothing from here.
+The language of the *content* is a separate choice; it needs only the few words that the program itself adds to it.
 """
 
 import gettext as _gettext

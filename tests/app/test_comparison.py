@@ -416,6 +416,19 @@ def test_in_a_narrow_window_the_drawings_stand_one_above_the_other_and_the_libra
     assert visitor.sidebar.isVisible()
 
 
+@pytest.mark.parametrize("size", [100, 250])
+def test_what_is_shared_can_be_read_whole_at_any_text_size(both: Both, size: int) -> None:
+    both.visitor.window.resize(1366, 768)
+    both.visitor.window.look.choose_text_size(size)
+    both.visitor.settle()
+    rows = both.bar.rows
+    seen = rows.viewport().rect()
+    places = [rows.visualItemRect(rows.item(row)) for row in range(rows.count())]
+    assert all(place.left() >= 0 and place.right() <= seen.right() for place in places)
+    assert seen.contains(places[0])
+    assert both.visitor.window.width() == 1366
+
+
 def test_the_next_start_knows_nothing_of_it(start: Open) -> None:
     visitor = start(None)
     visitor.wait_for_drawing("overview")

@@ -183,7 +183,7 @@ class Comparison(QObject):
     def refresh(self) -> None:
         """Everything in the languages and colours of the moment. Nothing moves."""
         theme, language = self._window.look.theme, self._window.language
-        self.panel.retranslate(theme)
+        self.panel.retranslate(theme, panels.icon_px(self._window))
         self.panel.canvas.set_theme(theme)
         self.panel.canvas.set_language(language)
         if self.is_open:

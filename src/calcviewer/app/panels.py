@@ -26,9 +26,14 @@ SHORT_NAMES = {"content-id": "ID", "content-en": "EN", "content-both": "ID+EN"}
 MENU_LINES = 8
 
 
+def icon_px(window: MainWindow) -> int:
+    """How large icons are; they grow less than the text to be read."""
+    return round(22 * max(1.0, window.look.text_size / 125))
+
+
 def fill_bars(window: MainWindow) -> None:
     """The tool bar and the rail of modes, made anew in the colours and words of the moment."""
-    colour, size = window.look.theme.text, round(22 * max(1.0, window.look.text_size / 125))
+    colour, size = window.look.theme.text, icon_px(window)
     for row in ACTIONS:
         if row.icon and row.id in TOOL_BAR:
             window.around.actions[row.id].setIcon(icon(row.icon, colour))

@@ -48,7 +48,7 @@ class Strip(QListWidget):
             self.setFixedHeight(0)
             return
         bottom = self.visualItemRect(self.item(self.count() - 1)).bottom() + 5 + self.verticalScrollBar().value()
-        row = self.sizeHintForRow(0) + 2 * self.spacing()
+        row = max(self.sizeHintForRow(0), self.visualItemRect(self.item(0)).height()) + 2 * self.spacing()
         most = max(self.window().height() // self._share // row, 1) * row + 5  # whole rows
         if bottom > 0 and self.maximumHeight() != min(bottom, most):
             self.setFixedHeight(min(bottom, most))

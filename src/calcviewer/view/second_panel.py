@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QListView,
     QListWidgetItem,
     QSizePolicy,
     QSplitter,
@@ -27,6 +28,7 @@ NARROW_PX = 700
 """Below this width two drawings stand one above the other."""
 LEAST_PX = 150
 EQUAL = 10_000
+ROW_PAD_PX = 24
 SHARE = 9
 """The list of what is shared takes at most this part of the window's height; past it, it scrolls."""
 
@@ -87,7 +89,7 @@ class SecondPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self._stack, 1)
 
-    def retranslate(self, theme: Theme) -> None:
+    def retranslate(self, theme: Theme, icon_px: int) -> None:
         """Its own words in the language of the interface, its signs in the colours of the moment."""
         self.choice.setAccessibleName(_("The diagram to compare with"))
         self.canvas.setAccessibleName(_("Second drawing"))
@@ -100,6 +102,7 @@ class SecondPanel(QWidget):
             self._buttons[key].setToolTip(words)
             self._buttons[key].setAccessibleName(words)
             self._buttons[key].setIcon(icon(picture, theme.text))
+            self._buttons[key].setIconSize(QSize(icon_px, icon_px))
 
     def button(self, name: str) -> QToolButton:
         """'swap', 'alone' or 'close'."""
@@ -124,6 +127,30 @@ class SecondPanel(QWidget):
         self._stack.setCurrentWidget(self.empty)
 
 
+class SharedRows(Strip):
+    """Rows beside each other; below each other, with their words broken, as soon as one is wider than there is room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, SHARE)
+        self.setObjectName("shared")
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+
+    def fit_height(self) -> None:
+        """First the way they stand, then the height."""
+        widest = max((self._width_of(row) for row in range(self.count())), default=0)
+        is_list = widest > self.viewport().width()
+        self.setWordWrap(is_list)
+        self.setWrapping(not is_list)
+        self.setFlow(QListView.Flow.TopToBottom if is_list else QListView.Flow.LeftToRight)
+        self.doItemsLayout()
+        super().fit_height()
+
+    def _width_of(self, row: int) -> int:
+        words = self.fontMetrics().horizontalAdvance(self.item(row).text())
+        return words + self.iconSize().width() + ROW_PAD_PX
+
+
 class SharedBar(QWidget):
     """How much two diagrams share, and each of it as a row. Emits `row_chosen(number)`, counted from 1."""
 
@@ -135,8 +162,7 @@ class SharedBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.rows = Strip(share=SHARE)
-        self.rows.setObjectName("shared")
+        self.rows = SharedRows()
         self.rows.itemClicked.connect(self._choose)
         self.rows.itemActivated.connect(self._choose)
         column = QVBoxLayout(self)

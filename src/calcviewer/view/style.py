@@ -59,11 +59,11 @@ def stylesheet(theme: Theme, points: float) -> str:
     QMenu, QMenuBar {{ background: {theme.panel}; color: {theme.text}; }}
     QMenu::item:selected, QMenuBar::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
     QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
-    {_comparison(theme)}
+    {_comparison(theme, small)}
     """
 
 
-def _comparison(theme: Theme) -> str:
+def _comparison(theme: Theme, small: float) -> str:
     """Two drawings side by side."""
     return f"""
     #second, #sharedBar {{ background: {theme.page}; }}
@@ -72,5 +72,5 @@ def _comparison(theme: Theme) -> str:
     #shared {{ font-size: 92%; background: {theme.page}; }}
     #shared::item {{ padding: 2px 4px; color: {theme.text}; }}
     #shared::item:hover {{ background: {theme.card}; }}
-    QComboBox {{ font-weight: bold; }}
+    QComboBox {{ font-weight: bold; font-size: {small}pt; }}
     """
