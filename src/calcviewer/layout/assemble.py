@@ -1,7 +1,7 @@
 """From Graphviz's plain output to a picture: boxes in their places, curves that end on the outlines that we draw."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import isfinite
 
 from calcviewer.layout.dot import FRAME_LABEL, POINTS_PER_INCH, FrameRequest, LayoutRequest
@@ -124,6 +124,9 @@ def _moved_to_origin(boxes: list[Box], arrows: list[Arrow], frames: list[Frame])
         max(xs) + dx + MARGIN,
         max(ys) + dy + MARGIN,
         tuple(Box(b.id, b.kind, b.x + dx, b.y + dy, b.width, b.height, b.lines, b.is_extension) for b in boxes),
-        tuple(replace(a, points=tuple((x + dx, y + dy) for x, y in a.points)) for a in arrows),
+        tuple(
+            Arrow(a.id, a.kind, a.source, a.target, tuple((x + dx, y + dy) for x, y in a.points), a.weight)
+            for a in arrows
+        ),
         tuple(Frame(f.id, f.x + dx, f.y + dy, f.width, f.height, f.lines) for f in frames),
     )
