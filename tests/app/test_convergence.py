@@ -1,12 +1,16 @@
 """Where the pathways meet: all diagrams merged, and the ways from there into each of them."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
+from calcviewer.core import convergence
+from calcviewer.core.convergence import Convergence
 from tests.app.small import CLOT
 from tests.app.test_exports import Answer, answer
 from tests.app.test_outline import all_rows
@@ -206,12 +210,47 @@ def test_its_drawing_can_be_exported(meeting: Visitor, answer: Answer, tmp_path:
 
 def test_diagrams_that_share_nothing_meet_nowhere(start: Open, library: Callable[..., Path]) -> None:
     alone = CLOT.replace("stasis", "rush").replace("clot", "lump").replace("stone", "end")
+    alone = alone.replace("walking", "resting")
     visitor = start(library(one=CLOT, two=alone))
     visitor.wait_for_drawing("one")
     assert TITLE not in visitor.shelf
     visitor.do("convergence")
-    assert visitor.bar.startswith("The diagrams of this library share no step")
+    visitor.wait(lambda: visitor.bar.startswith("The diagrams of this library share no step"))
     assert visitor.place == "one#"
+
+
+@pytest.fixture
+def may_end(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Merging takes until this is set."""
+    event = threading.Event()
+    real = convergence.converge
+
+    def slow(*arguments: Any) -> Convergence:
+        event.wait(20)
+        return real(*arguments)
+
+    monkeypatch.setattr(convergence, "converge", slow)
+    return event
+
+
+def test_what_takes_long_is_said_and_can_be_stopped(two: Visitor, may_end: threading.Event) -> None:
+    two.do("convergence")
+    two.wait(lambda: two.bar == "The diagrams are being read …")
+    two.press_button()
+    assert two.bar == ""
+    may_end.set()
+    two.do("convergence")
+    two.wait_for_drawing(MERGED)
+    assert two.bar == ""
+
+
+def test_another_diagram_opened_meanwhile_stays(two: Visitor, may_end: threading.Event) -> None:
+    two.do("convergence")
+    two.do("next-diagram")
+    may_end.set()
+    two.wait(lambda: two.session.library.is_merged)
+    two.settle()
+    assert two.place == "scar#"
 
 
 def test_a_change_of_one_diagram_is_a_change_of_all(two: Visitor) -> None:

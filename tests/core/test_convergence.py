@@ -234,7 +234,7 @@ def test_two_diagrams_share_the_steps_of_one_concept_each_with_each() -> None:
 
 def test_the_library_merges_its_diagrams_and_again_after_one_was_forgotten() -> None:
     library = open_library(shipped_library())
-    assert library.has(CONVERGENCE)
+    assert [library.is_merged, library.has(CONVERGENCE), library.is_merged] == [False, True, True]
     result = library.load(CONVERGENCE)
     assert result.diagram is not None
     assert result.problems == ()
@@ -254,7 +254,7 @@ def test_a_library_without_shared_steps_has_nothing_merged(tmp_path: Path) -> No
     library = Library(tmp_path)
     assert not library.has(CONVERGENCE)
     assert library.load(CONVERGENCE).diagram is None
-    assert library.title(CONVERGENCE).get("en") == "*convergence*"
+    assert library.title(CONVERGENCE).get("en") == "Where the pathways meet"
 
 
 def test_the_shipped_diagrams_meet_on_one_screen_and_end_where_all_end() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QToolBar
 
 from calcviewer.app import commands, convergence_view, panels, texts
 from calcviewer.app.actions import Actions
+from calcviewer.core.library import CONVERGENCE
 from calcviewer.core.problems import Problem
 from calcviewer.i18n import _
 from calcviewer.layout.picture import Picture
@@ -32,6 +33,7 @@ class Around:
         self._window = window
         self.is_page_shown = False
         self.comparison: Comparison | None = None
+        self.meeting = convergence_view.Meeting(window)
         self.actions = Actions(window, window.do)
         self._build()
         self._join()
@@ -85,7 +87,7 @@ class Around:
         window.canvas.open_requested.connect(lambda element: convergence_view.open_element(window, element))
         self.outline.element_chosen.connect(session.select)
         self.details.link_activated.connect(self._follow)
-        self.library_panel.link_activated.connect(window.follow)
+        self.library_panel.link_activated.connect(self._open_shelved)
         self.library_panel.query_changed.connect(self._show_hits)
         self.legend.kind_hovered.connect(window.canvas.light_kind)
         self.empty.chosen.connect(window.do)
@@ -184,6 +186,9 @@ class Around:
         page = texts.page(name, self._window.settings.interface_language)
         self.details.show_story(page, self._window.languages[:1], {})
         self.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _open_shelved(self, link: str) -> None:
+        self.meeting.show() if link == CONVERGENCE else self._window.follow(link)
 
     def _follow(self, link: str) -> None:
         (self.comparing or self._window).follow(link)

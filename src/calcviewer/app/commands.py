@@ -60,7 +60,7 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "home": lambda: _go_by(window, None),
         "next-diagram": lambda: _go_by(window, 1),
         "previous-diagram": lambda: _go_by(window, -1),
-        "convergence": lambda: convergence_view.show(window),
+        "convergence": lambda: _meet(window),
         "compare": lambda: _compare(window),
         "enter": lambda: _enter(window),
         "search": lambda: _search(window),
@@ -146,6 +146,10 @@ def _to_canvas(window: MainWindow) -> None:
         window.around.comparing.go_to_other()
     else:
         window.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _meet(window: MainWindow) -> None:
+    window.around.meeting.show()
 
 
 def _compare(window: MainWindow) -> None:

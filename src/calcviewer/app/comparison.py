@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from calcviewer.app import panels, texts
+from calcviewer.app import convergence_view, panels, texts
 from calcviewer.app.watch import FileWatch
 from calcviewer.core.convergence import Shared, shared
 from calcviewer.core.library import CONVERGENCE, Place
@@ -88,7 +88,7 @@ class Comparison(QObject):
         self._shown.timeout.connect(self._settle)
         self._slow.timeout.connect(self._show_progress)
         self.watch.changed.connect(self._read_again)
-        panel.diagram_chosen.connect(lambda diagram_id: second.go(Place(diagram_id)))
+        panel.diagram_chosen.connect(self._choose)
         panel.asked.connect(lambda what: {"swap": self.swap, "alone": self.open_alone, "close": self.close}[what]())
         panel.empty.chosen.connect(lambda what: {"stop": self._stop, "again": self._read_again}[what]())
         panel.canvas.element_chosen.connect(second.select)
@@ -117,7 +117,8 @@ class Comparison(QObject):
         panels.show_panels(window)
         self._shown.start()
         self.second.library, self.second.index = window.session.library, window.session.index
-        self.second.go(Place(max(others, key=self._closeness)))
+        shares = self.second.index.shared_with(window.session.diagram_id)
+        self.second.go(Place(max(others, key=lambda diagram_id: shares[diagram_id])))
         self.refresh()
         self.panel.choice.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -263,21 +264,22 @@ class Comparison(QObject):
 
     # -- what is seen -----------------------------------------------------------------------------------------
 
-    def _closeness(self, diagram_id: str) -> int:
-        """How much a diagram shares with the open one."""
-        mine, other = self._window.session.diagram, self._window.session.library.load(diagram_id).diagram
-        return len(shared(mine, other)) if mine and other else -1
+    def _choose(self, diagram_id: str) -> None:
+        show = partial(self.second.go, Place(diagram_id))
+        self._window.around.meeting.when_merged(show) if diagram_id == CONVERGENCE else show()
 
     def _fill_choices(self) -> None:
         session, language = self._window.session, self._window.language
-        ids = [d for d in (*session.library.paths, CONVERGENCE) if d != session.diagram_id and session.library.has(d)]
+        merged = (CONVERGENCE,) if session.index.has_shared else ()
+        ids = [diagram_id for diagram_id in (*session.library.paths, *merged) if diagram_id != session.diagram_id]
         choices = [(diagram_id, session.library.title(diagram_id).get(language)) for diagram_id in ids]
         self.panel.set_choices(choices, self.second.diagram_id)
 
     def _show_missing(self) -> None:
         """In the place of a drawing that cannot be: why."""
         if self.second.diagram is None:
-            title = _("{name} cannot be drawn yet").format(name=texts.file_name(self.second))
+            name = texts.file_name(self.second)
+            title = _("{name} cannot be drawn yet").format(name=name) if name else convergence_view.nothing_shared()
             lines = [texts.problem_line(problem) for problem in self.second.result.problems[:PROBLEM_LINES]]
             self.panel.say(title, "\n\n".join(lines), [("again", _("Read the file again"))])
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtWidgets import QMenu
 
 from calcviewer.app import texts
@@ -14,7 +15,12 @@ from calcviewer.core.problems import visible
 from calcviewer.i18n import _
 
 if TYPE_CHECKING:
+    import threading
+
     from calcviewer.app.main_window import MainWindow
+    from calcviewer.core.library import Library
+
+SLOW_MS = 300
 
 ROW_LENGTH = 100
 """Of a row of the menu: rather broad than without the end by which the steps differ."""
@@ -25,14 +31,73 @@ def is_shown(window: MainWindow) -> bool:
     return window.session.diagram_id == CONVERGENCE
 
 
-def show(window: MainWindow) -> None:
-    """Opens the merged diagram; a library whose diagrams share nothing has none, and says so."""
-    if not window.session.library.has(CONVERGENCE):
-        window.say(_("The diagrams of this library share no step, so there is nothing where they meet."))
-        return
-    if not is_shown(window):
-        window.session.go(Place(CONVERGENCE))
-    window.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+def nothing_shared() -> str:
+    """Why there is no merged diagram."""
+    return _("The diagrams of this library share no step, so there is nothing where they meet.")
+
+
+class Meeting(QObject):
+    """Reads the diagrams that were not read yet, in the background, and then shows where they meet."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._then: Callable[[], None] = self._open
+        self._lane = window.session.lane()
+        self._lane.done.connect(self._on_merged)
+        self._lane.failed.connect(self._on_failed)
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(self._show_progress)
+        window.session.diagram_changed.connect(self.stop)
+
+    def show(self) -> None:
+        """Opens the merged diagram; a library whose diagrams share nothing has none, and says so."""
+        self.when_merged(self._open)
+
+    def when_merged(self, then: Callable[[], None]) -> None:
+        """Calls `then` when the merged diagram is at hand, unless another one is opened before."""
+        library = self._window.session.library
+        self._then = then
+        if library.is_merged:
+            then()
+        else:
+            self._slow.start()
+            self._lane.start(partial(_merge, library))
+
+    def stop(self) -> None:
+        """Nobody waits for it any more."""
+        self._lane.cancel()
+        self._slow.stop()
+        if self._window.message_bar.is_about("reading"):
+            self._window.say("")
+
+    def _on_merged(self, _nothing: object) -> None:
+        self.stop()
+        self._then()
+
+    def _on_failed(self, error: object) -> None:
+        self.stop()
+        raise error if isinstance(error, BaseException) else TypeError(error)
+
+    def _show_progress(self) -> None:
+        self._window.say(_("The diagrams are being read …"), _("Stop"), self.stop, "reading")
+
+    def _open(self) -> None:
+        window = self._window
+        if not window.session.library.has(CONVERGENCE):
+            window.say(nothing_shared())
+            return
+        if not is_shown(window):
+            window.session.go(Place(CONVERGENCE))
+        window.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _merge(library: Library, cancelled: threading.Event) -> None:
+    for diagram_id in library.paths:
+        if cancelled.is_set():
+            return
+        library.load(diagram_id)
+    library.convergence()
 
 
 def way_out(window: MainWindow) -> Place | None:

@@ -3,16 +3,17 @@
 import errno
 import os
 import threading
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from calcviewer import paths
-from calcviewer.app.background import Background
+from calcviewer.app.background import Background, Lane
 from calcviewer.app.history import History
 from calcviewer.app.settings import Settings
 from calcviewer.core.library import LIBRARY_FILE, Library, Place, concept_places, open_library
@@ -42,6 +43,20 @@ class Index:
     library: Library | None = None
     passages: "tuple[Passage, ...]" = ()
     also_in: Mapping[str, tuple[Place, ...]] | None = None
+
+    @cached_property
+    def has_shared(self) -> bool:
+        """Whether any two diagrams of the library share anything."""
+        return any(len({place.diagram for place in places}) > 1 for places in (self.also_in or {}).values())
+
+    def shared_with(self, diagram_id: str) -> Counter[str]:
+        """How many ideas each other diagram shares with this one."""
+        found: Counter[str] = Counter()
+        for places in (self.also_in or {}).values():
+            ids = {place.diagram for place in places}
+            if diagram_id in ids:
+                found.update(ids - {diagram_id})
+        return found
 
 
 class Session(QObject):
@@ -76,6 +91,10 @@ class Session(QObject):
         self._indexing = background.lane(self)
         self._indexing.done.connect(self._on_index)
 
+    def lane(self) -> Lane:
+        """A lane for work that belongs to what is open."""
+        return self._background.lane(self)
+
     def beside(self) -> "Session":
         """Another one, for a second diagram of the same library: with its own selection, drawing and way back."""
         other = Session(self._background, self._drawer, self._kept, self)
@@ -108,7 +127,7 @@ class Session(QObject):
         self.library, self.index, self.history, self.diagram_id = library, Index(), History(), ""
         first = names.get(own) or next(iter(library.paths), "")
         self.library_changed.emit()
-        self._show(left if left and library.has(left.diagram) else Place(first))
+        self._show(left if left and _is_there(library, left.diagram) else Place(first))
 
     def start_index(self) -> None:
         """Reads the other diagrams in the background: titles, search, shared concepts."""
@@ -122,8 +141,6 @@ class Session(QObject):
                 if cancelled.is_set():
                     break
                 found += passages(diagram)
-            else:
-                library.convergence()  # now, so that nobody waits for it
             return Index(library, tuple(found), concept_places(library.diagrams()))
 
         self._indexing.start(build)
@@ -233,6 +250,11 @@ class Session(QObject):
             self.index = result
             self._make_pictures()
             self.index_changed.emit()
+
+
+def _is_there(library: Library, diagram_id: str) -> bool:
+    """Whether it can be opened at once: to merge a large library takes too long for a start."""
+    return diagram_id in library.paths or (len(library.paths) <= SMALL and library.has(diagram_id))
 
 
 def drawer_of(settings: Settings) -> Drawer:

@@ -41,31 +41,13 @@ def short(text: str) -> str:
 
 
 def shelves(session: Session, language: str) -> tuple[Shelf, ...]:
-    """The library as the left panel shows it; on top, as soon as all diagrams are read, where they meet."""
+    """The library as the left panel shows it; on top, where its diagrams share anything, where they meet."""
     library = session.library
-    is_read = session.index.library is library
-    merged = (CONVERGENCE,) if is_read and library.has(CONVERGENCE) else ()
+    merged = (CONVERGENCE,) if session.index.library is library and session.index.has_shared else ()
     headings = (*((Heading(NO_TEXT, merged),) if merged else ()), *library.headings())
     return tuple(
         Shelf(h.heading.get(language), tuple((d, library.title(d).get(language)) for d in h.diagrams)) for h in headings
     )
-
-
-def file_name(session: Session) -> str:
-    """The name of the open file; '' where the diagram is none."""
-    path = session.library.paths.get(session.diagram_id)
-    return path.name if path else ""
-
-
-def place_words(library: Library, place: Place, language: str) -> str:
-    """A place of another diagram: its short title and, after a colon, what stands there."""
-    diagram = library.load(place.diagram).diagram
-    element = diagram.element(place.element) if diagram and place.element else None
-    title = library.title(place.diagram).get(language).partition(":")[0]
-    if diagram is None or element is None:
-        return title
-    label = diagram.arrow_label(element) if isinstance(element, Edge) else element.label
-    return f"{title}: {label.get(language)}"
 
 
 def found(session: Session, query: str, language: str) -> tuple[Found, ...]:
@@ -110,6 +92,23 @@ def canvas_words(diagram: Diagram, element_id: str, language: str) -> str:
     if element is not None:
         return spoken(diagram, element, language)
     return f"{diagram.title.get(language)}. {diagram.summary.get(language)}"
+
+
+def file_name(session: Session) -> str:
+    """The name of the open file; '' where the diagram is none."""
+    path = session.library.paths.get(session.diagram_id)
+    return path.name if path else ""
+
+
+def place_words(library: Library, place: Place, language: str) -> str:
+    """A place of another diagram: its short title and, after a colon, what stands there."""
+    diagram = library.load(place.diagram).diagram
+    element = diagram.element(place.element) if diagram and place.element else None
+    title = library.title(place.diagram).get(language).partition(":")[0]
+    if diagram is None or element is None:
+        return title
+    label = diagram.arrow_label(element) if isinstance(element, Edge) else element.label
+    return f"{title}: {label.get(language)}"
 
 
 def legend(picture: Picture, theme: Theme) -> tuple[list[tuple[str, str, QIcon]], QSize]:

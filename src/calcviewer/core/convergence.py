@@ -102,6 +102,11 @@ def _steps_by_concept(diagram: Diagram) -> dict[str, list[str]]:
     return found
 
 
+def merged_title(languages: Sequence[str]) -> Text:
+    """What the merged diagram is called, whether there is one or not."""
+    return _Words(languages).message(_TITLE)
+
+
 def converge(
     diagrams: Iterable[Diagram], languages: Sequence[str], names: Mapping[str, Text] = MappingProxyType({})
 ) -> Convergence:
@@ -121,7 +126,7 @@ def converge(
     places |= {edge_id(*ends): tuple(Place(way.diagram.id, way.element) for way in w) for ends, w in ways.items()}
     merged = Diagram(
         CONVERGENCE,
-        words.message(_TITLE),
+        merged_title(languages),
         words.message(_SUMMARY),
         nodes=(*entries, *steps),
         edges=tuple(edges),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calcviewer.core.model import LANGUAGES, NO_TEXT, Diagram, Heading, LibraryFile, Node, Ref, Text, Treatment
+from calcviewer.core.model import NO_TEXT, Diagram, Heading, LibraryFile, Node, Ref, Text, Treatment
 from calcviewer.core.problems import Problem
 from calcviewer.core.read_cache import ReadCache
 from calcviewer.core.result import LibraryResult, LoadResult
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 LIBRARY_FILE = "library.yaml"
 SUFFIXES = (".yaml", ".yml")
-CONVERGENCE = "*convergence*"
-"""Not a file: all diagrams of the library merged on what they share. No file of a library is called so."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +31,10 @@ class Place:
         return f"{self.diagram}#{self.element}" if self.element else self.diagram
 
 
+CONVERGENCE = "*convergence*"
+"""Not a file: all diagrams of the library merged on what they share. No file of a library is called so."""
+
+
 @dataclass
 class Library:
     """The diagrams of one folder. `file` holds what `library.yaml` says, or defaults; `paths` is in order."""
@@ -42,8 +44,8 @@ class Library:
     paths: Mapping[str, Path] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     kept: ReadCache | None = None
-    _loaded: dict[str, LoadResult] = field(default_factory=dict, repr=False)
     _convergence: "Convergence | None" = field(default=None, repr=False)
+    _loaded: dict[str, LoadResult] = field(default_factory=dict, repr=False)
 
     def load(self, diagram_id: str) -> LoadResult:
         """The diagram as read from its file, with its problems."""
@@ -56,15 +58,27 @@ class Library:
 
     def forget(self, diagram_id: str) -> None:
         """The next `load` reads the file again; every file, if what is merged of all is to be forgotten."""
+        self._convergence = None
         if diagram_id == CONVERGENCE:
             self._loaded.clear()
         self._loaded.pop(diagram_id, None)
-        self._convergence = None
+
+    def diagrams(self) -> Iterator[Diagram]:
+        """Every diagram that can be read, in order."""
+        for diagram_id in self.paths:
+            if diagram := self.load(diagram_id).diagram:
+                yield diagram
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether `convergence` is at hand; else it reads every diagram that was not read yet."""
+        return self._convergence is not None
 
     def convergence(self) -> "Convergence":
-        """All diagrams merged on what they share; reads those that were not read yet."""
+        """All diagrams merged on what they share."""
         if self._convergence is None:
-            from calcviewer.core.convergence import converge  # only asked for when the first picture is on screen
+            from calcviewer.core.convergence import converge  # few ask for it
+            from calcviewer.core.model import LANGUAGES
 
             names = {term.id: term.label for term in self.file.glossary.values()}
             self._convergence = converge(self.diagrams(), tuple(LANGUAGES), names)
@@ -73,12 +87,6 @@ class Library:
     def has(self, diagram_id: str) -> bool:
         """Whether there is a diagram of that id: a file, or what is merged of all, if they share anything."""
         return diagram_id in self.paths or (diagram_id == CONVERGENCE and self.load(diagram_id).diagram is not None)
-
-    def diagrams(self) -> Iterator[Diagram]:
-        """Every diagram that can be read, in order."""
-        for diagram_id in self.paths:
-            if diagram := self.load(diagram_id).diagram:
-                yield diagram
 
     def headings(self) -> tuple[Heading, ...]:
         """The headings with the diagrams that exist; diagrams that no heading names stand under an empty one."""
@@ -89,7 +97,9 @@ class Library:
 
     def title(self, diagram_id: str) -> Text:
         """The title of a diagram; while it is not read, its id in words."""
-        result = self.load(CONVERGENCE) if diagram_id == CONVERGENCE else self._loaded.get(diagram_id)
+        if diagram_id == CONVERGENCE:
+            return _merged_title()
+        result = self._loaded.get(diagram_id)
         if result and result.diagram and result.diagram.title:
             return result.diagram.title
         return Text((("", diagram_id.replace("-", " ").capitalize()),))
@@ -174,6 +184,13 @@ def check_library(library: Library, only: str = "") -> Iterator[tuple[Path, Prob
 
 def _with(problems: tuple[Problem, ...], result: LoadResult) -> LoadResult:
     return LoadResult(result.diagram, (*problems, *result.problems), result.spans)
+
+
+def _merged_title() -> Text:
+    from calcviewer.core.convergence import merged_title
+    from calcviewer.core.model import LANGUAGES
+
+    return merged_title(tuple(LANGUAGES))
 
 
 def concept_places(diagrams: Iterator[Diagram]) -> Mapping[str, tuple[Place, ...]]:
