@@ -186,13 +186,6 @@ def _with(problems: tuple[Problem, ...], result: LoadResult) -> LoadResult:
     return LoadResult(result.diagram, (*problems, *result.problems), result.spans)
 
 
-def _merged_title() -> Text:
-    from calcviewer.core.convergence import merged_title
-    from calcviewer.core.model import LANGUAGES
-
-    return merged_title(tuple(LANGUAGES))
-
-
 def concept_places(diagrams: Iterator[Diagram]) -> Mapping[str, tuple[Place, ...]]:
     """Where each concept appears: a step's `concept`, or its own id where it names none."""
     found: dict[str, list[Place]] = {}
@@ -225,3 +218,10 @@ def _read_library(path: Path) -> LibraryResult:
         return LibraryResult(None, problems)
     result = load_library(source.text)
     return LibraryResult(result.file, (*problems, *result.problems))
+
+
+def _merged_title() -> Text:
+    from calcviewer.core.convergence import merged_title
+    from calcviewer.core.model import LANGUAGES
+
+    return merged_title(tuple(LANGUAGES))
