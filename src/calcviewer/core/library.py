@@ -60,7 +60,8 @@ class Library:
         """The next `load` reads the file again; every file, if what is merged of all is to be forgotten."""
         self._convergence = None
         if diagram_id == CONVERGENCE:
-            self._loaded.clear()
+            for name in self.paths:
+                self.forget(name)
         self._loaded.pop(diagram_id, None)
 
     def diagrams(self) -> Iterator[Diagram]:
