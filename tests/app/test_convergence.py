@@ -219,35 +219,41 @@ def test_diagrams_that_share_nothing_meet_nowhere(start: Open, library: Callable
     assert visitor.place == "one#"
 
 
+class Slowly:
+    """Merging says that it began, and ends when it is told to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.began, self.may_end = threading.Event(), threading.Event()
+        self._converge = convergence.converge
+        monkeypatch.setattr(convergence, "converge", self.converge)
+
+    def converge(self, *arguments: Any) -> Convergence:
+        self.began.set()
+        self.may_end.wait(20)
+        return self._converge(*arguments)
+
+
 @pytest.fixture
-def may_end(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """Merging takes until this is set."""
-    event = threading.Event()
-    real = convergence.converge
-
-    def slow(*arguments: Any) -> Convergence:
-        event.wait(20)
-        return real(*arguments)
-
-    monkeypatch.setattr(convergence, "converge", slow)
-    return event
+def slowly(monkeypatch: pytest.MonkeyPatch) -> Slowly:
+    return Slowly(monkeypatch)
 
 
-def test_what_takes_long_is_said_and_can_be_stopped(two: Visitor, may_end: threading.Event) -> None:
+def test_what_takes_long_is_said_and_can_be_stopped(two: Visitor, slowly: Slowly) -> None:
     two.do("convergence")
     two.wait(lambda: two.bar == "The diagrams are being read …")
     two.press_button()
     assert two.bar == ""
-    may_end.set()
+    slowly.may_end.set()
     two.do("convergence")
     two.wait_for_drawing(MERGED)
     assert two.bar == ""
 
 
-def test_another_diagram_opened_meanwhile_stays(two: Visitor, may_end: threading.Event) -> None:
+def test_another_diagram_opened_meanwhile_stays(two: Visitor, slowly: Slowly) -> None:
     two.do("convergence")
+    two.wait(slowly.began.is_set)
     two.do("next-diagram")
-    may_end.set()
+    slowly.may_end.set()
     two.wait(lambda: two.session.library.is_merged)
     two.settle()
     assert two.place == "scar#"
