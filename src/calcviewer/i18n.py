@@ -1,11 +1,13 @@
 """The language of the interface: gettext with English in the code and one catalogue per language.
 
-The language of the *content* is a separate choice and needs nothing from here.
+The language of the *content* is a separate choice; it needs only the few words that the program itself adds to it.
 """
 
 import gettext as _gettext
 import locale
 import os
+from functools import cache
+from pathlib import Path
 
 from calcviewer import paths
 
@@ -21,8 +23,16 @@ def use_language(code: str) -> None:
 
 def catalogue(code: str) -> _gettext.NullTranslations:
     """The translations into `code`, for words in another language than that of the interface; read anew each time."""
+    return _read(_place(code))
+
+
+def _place(code: str) -> Path:
+    return paths.resource("locale", code, "LC_MESSAGES", f"{DOMAIN}.mo")
+
+
+def _read(catalogue: Path) -> _gettext.NullTranslations:
     try:
-        with paths.resource("locale", code, "LC_MESSAGES", f"{DOMAIN}.mo").open("rb") as file:
+        with catalogue.open("rb") as file:
             return _gettext.GNUTranslations(file)
     except (OSError, UnicodeError, ValueError):
         return _gettext.NullTranslations()
@@ -38,6 +48,16 @@ def system_language() -> str:
 def _(message: str) -> str:
     """The message in the language of the interface."""
     return _current.gettext(message) if message else ""
+
+
+def in_language(code: str, message: str) -> str:
+    """The message in a language of the content, whatever the interface speaks."""
+    return _kept(_place(code)).gettext(message)
+
+
+@cache
+def _kept(catalogue: Path) -> _gettext.NullTranslations:
+    return _read(catalogue)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:

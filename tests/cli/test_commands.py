@@ -60,6 +60,14 @@ def test_export_of_the_source_text_alone(tmp_path: Path) -> None:
     assert "acute-care" not in ids
 
 
+def test_export_of_where_the_pathways_meet(clot: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--convergence", "--lang", "id", "--out", str(tmp_path)]
+    assert cli.main(["export", str(paths.shipped_library()), *words]) == 0
+    assert "Jalur infeksi" in (tmp_path / "convergence-id.svg").read_text("utf-8")
+    assert cli.main(["export", str(clot), *words]) == 1
+    assert str(clot) in capsys.readouterr().err
+
+
 def test_a_png_needs_no_display(clot: Path, tmp_path: Path) -> None:
     result = shell("export", str(clot), "--to", "png", "--lang", "en", "--out", str(tmp_path))
     assert (result.returncode, result.stderr) == (0, "")

@@ -127,3 +127,10 @@ def test_another_language_moves_nothing(sample: Diagram) -> None:
         for language in ("en", "id")
     ]
     assert shapes[0] == shapes[1]
+
+
+def test_an_arrow_of_more_weight_is_thicker() -> None:
+    thin, thick = diagram(), diagram()
+    thick = replace(thick, edges=tuple(replace(edge, weight=2.5) for edge in thick.edges))
+    drawn = [to_svg(DRAWER.draw(it), it, "en", THEMES["light"]) for it in (thin, thick)]
+    assert ['stroke-width="4.5"' in svg for svg in drawn] == [False, True]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calcviewer.core.schema import EDGE_KINDS, NODE_KINDS
+from calcviewer.core.schema import DRAWN_KINDS, EDGE_KINDS
 from calcviewer.layout.picture import Box, Point
 from calcviewer.layout.shapes import ARROWS, BOXES, clip, contains, head, shaft, tag_place, text_middle
 
@@ -20,7 +20,7 @@ def box(kind: str, width: float = 160, height: float = 60) -> Box:
 
 
 def test_every_kind_has_its_look() -> None:
-    assert set(BOXES) == {*NODE_KINDS, "treatment"}
+    assert set(BOXES) == {*DRAWN_KINDS, "treatment"}
     assert set(ARROWS) == {*EDGE_KINDS, "treats", "treatment-effect"}
 
 

@@ -70,6 +70,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("home", N_("First diagram"), "go", ("Alt+Home",), "home"),
     ActionRow("next-diagram", N_("Next diagram"), "go", ("Ctrl+PgDown",)),
     ActionRow("previous-diagram", N_("Previous diagram"), "go", ("Ctrl+PgUp",)),
+    ActionRow("convergence", N_("Where the pathways meet"), "go", ("Ctrl+J",), starts_section=True),
+    ActionRow("compare", N_("Compare with another diagram…"), "go", ("Ctrl+D",)),
     ActionRow("search", N_("Search"), "go", ("Ctrl+F", "/"), "search", starts_section=True),
     ActionRow("show-facts", N_("The source text, statement by statement"), "go", ("Ctrl+Shift+T",)),
     ActionRow("go-canvas", N_("To the drawing"), "go", ("F6",)),

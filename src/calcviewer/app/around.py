@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QTabWidget, QToolBar
 
 from calcviewer.activities.modes import EXPLORE, WHAT_IF
-from calcviewer.app import commands, pages, panels, texts
+from calcviewer.app import commands, convergence_view, pages, panels, texts
 from calcviewer.app.actions import Actions
 from calcviewer.core.model import Term
 from calcviewer.core.problems import Problem
@@ -29,6 +29,7 @@ from calcviewer.view.table_page import TablePage
 
 if TYPE_CHECKING:
     from calcviewer.app.asking import Asking
+    from calcviewer.app.comparison import Comparison
     from calcviewer.app.finder import Finder
     from calcviewer.app.lens import Lens
     from calcviewer.app.main_window import MainWindow
@@ -46,6 +47,8 @@ class Around:
         self._lens: Lens | None = None
         self._finder: Finder | None = None
         self._asking: Asking | None = None
+        self.comparison: Comparison | None = None
+        self.meeting = convergence_view.Meeting(window)
         self.actions = Actions(window, window.do)
         self._build()
         self._join()
@@ -101,6 +104,7 @@ class Around:
         session.history_changed.connect(self._show_history)
         window.canvas.element_acted_on.connect(lambda element: commands.act_on(window, element))
         window.canvas.menu_requested.connect(lambda element, at: panels.show_menu(window, element, at))
+        window.canvas.open_requested.connect(lambda element: convergence_view.open_element(window, element))
         self.outline.element_chosen.connect(session.select)
         for page in (self.details, self.table_page):
             page.link_activated.connect(lambda link: pages.follow(window, link))
@@ -109,6 +113,11 @@ class Around:
         self.legend.kind_hovered.connect(window.canvas.light_kind)
         self.empty.chosen.connect(window.do)
         window.look.changed.connect(self.show_look)
+
+    @property
+    def comparing(self) -> "Comparison | None":
+        """What shows a second diagram beside the first, while it does."""
+        return self.comparison if self.comparison and self.comparison.is_open else None
 
     def catch_up(self) -> None:
         """Shows what the session has come to so far."""
@@ -174,7 +183,7 @@ class Around:
         """The diagrams under their headings."""
         session = self._window.session
         self.details.set_folder(session.library.folder)
-        self.library_panel.set_shelves(texts.shelves(session.library, self._window.language), session.diagram_id)
+        self.library_panel.set_shelves(texts.shelves(session, self._window.language), session.diagram_id)
 
     def _show_index(self) -> None:
         self.show_library()
@@ -223,7 +232,8 @@ class Around:
 
     def show_details(self) -> None:
         """The story of what is selected."""
-        session, languages = self._window.session, self._window.languages
+        session = self.comparing.shown if self.comparing else self._window.session
+        languages = self._window.languages
         self.is_page_shown = False
         parts = texts.story_of(session) if session.diagram else ()
         self.details.show_story(parts, languages, session.library.file.glossary)
@@ -298,6 +308,8 @@ class Around:
         panels.show_problems(window)
         if session.diagram is None:
             self.show_empty()
+        if self.comparing:
+            self.comparing.refresh()
 
     def _refresh_activities(self) -> None:
         """What lights, marks and asks, in the words of the moment."""
@@ -317,3 +329,5 @@ class Around:
             self.legend.set_entries(*texts.legend(window.session.picture, window.look.theme))
         panels.fill_bars(window)
         panels.check_actions(window)
+        if self.comparing:
+            self.comparing.refresh()

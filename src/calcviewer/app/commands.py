@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from calcviewer import paths
 from calcviewer.activities.modes import EXPLORE, WHAT_IF
-from calcviewer.app import pages, panels
+from calcviewer.app import convergence_view, pages, panels
 from calcviewer.app.session import drawer_of
 from calcviewer.core.library import Place
 from calcviewer.core.problems import visible
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from calcviewer.app.finder import Finder
     from calcviewer.app.lens import Lens
     from calcviewer.app.main_window import MainWindow
+    from calcviewer.app.session import Session
+    from calcviewer.view.canvas import Canvas
 
 ZOOM_STEP = 1.25
 TEXT_STEP = 10
@@ -31,7 +33,7 @@ TEXT_STEP = 10
 
 def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
     """Action id → what it does. One row per row of ACTIONS."""
-    canvas, session = window.canvas, window.session
+    session = window.session
     return {
         "open-file": lambda: _open_file(window),
         "open-folder": lambda: _open_folder(window),
@@ -42,10 +44,10 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "choose-graphviz": lambda: _choose_graphviz(window),
         "own-graphviz": lambda: use_graphviz(window, ""),
         "quit": lambda: _quit(window),
-        "zoom-in": lambda: canvas.zoom_by(ZOOM_STEP),
-        "zoom-out": lambda: canvas.zoom_by(1 / ZOOM_STEP),
-        "zoom-fit": canvas.fit,
-        "zoom-actual": lambda: canvas.zoom_to(1.0),
+        "zoom-in": lambda: _canvas(window).zoom_by(ZOOM_STEP),
+        "zoom-out": lambda: _canvas(window).zoom_by(1 / ZOOM_STEP),
+        "zoom-fit": lambda: _canvas(window).fit(),
+        "zoom-actual": lambda: _canvas(window).zoom_to(1.0),
         "view-basic": lambda: session.choose_basic(True),
         "view-full": lambda: session.choose_basic(False),
         "show-table": lambda: pages.toggle(window),
@@ -56,7 +58,7 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "theme-light": lambda: window.look.choose_theme("light"),
         "theme-dark": lambda: window.look.choose_theme("dark"),
         "theme-high-contrast": lambda: window.look.choose_theme("high-contrast"),
-        "show-library": lambda: _toggle(window, "is_sidebar_visible"),
+        "show-library": lambda: _toggle_library(window),
         "show-details": lambda: _toggle(window, "is_details_visible"),
         "show-legend": lambda: _toggle(window, "is_legend_visible"),
         "present": lambda: present(window, not window.isFullScreen()),
@@ -66,6 +68,8 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "home": lambda: _go_by(window, None),
         "next-diagram": lambda: _go_by(window, 1),
         "previous-diagram": lambda: _go_by(window, -1),
+        "convergence": lambda: _meet(window),
+        "compare": lambda: _compare(window),
         "search": lambda: _search(window),
         "show-facts": lambda: pages.show_facts(window),
         "go-canvas": lambda: _to_canvas(window),
@@ -145,9 +149,12 @@ def _explore(window: MainWindow) -> None:
 
 
 def _enter(window: MainWindow) -> None:
-    """Enter on the drawing: to the details, or what the mode does there."""
-    if window.around.mode == WHAT_IF and window.session.element:
-        act_on(window, window.session.element)
+    """Enter on the drawing: what the mode does there; into the diagram that a step comes from; or to the details."""
+    element = window.session.element
+    if element and window.around.mode == WHAT_IF:
+        act_on(window, element)
+    elif element and convergence_view.is_shown(window):
+        convergence_view.open_element(window, element)
     else:
         _to_details(window)
 
@@ -167,6 +174,15 @@ def _toggle(window: MainWindow, name: str) -> None:
     panels.show_panels(window)
 
 
+def _toggle_library(window: MainWindow) -> None:
+    comparing = window.around.comparing
+    if comparing and comparing.hides_sidebar:
+        comparing.hides_sidebar = False
+        panels.show_panels(window)
+    else:
+        _toggle(window, "is_sidebar_visible")
+
+
 def _speak(window: MainWindow, **languages: Any) -> None:
     window.settings = dataclasses.replace(window.settings, **languages)
     if "interface_language" in languages:
@@ -178,7 +194,7 @@ def _speak(window: MainWindow, **languages: Any) -> None:
 
 
 def _escape(window: MainWindow) -> None:
-    """One step out: search, problem list, page of help, table, what is lit, the selection, the full screen."""
+    """One step out: search, problems, page, table, what is lit, selection, comparison, merged diagram, full screen."""
     if window.around.library_panel.is_searching:
         window.around.library_panel.focus_search()
         window.around.library_panel.search_field.clear()
@@ -190,10 +206,45 @@ def _escape(window: MainWindow) -> None:
         pages.show_drawing(window)
     elif window.around.step_out():
         return
-    elif window.session.element:
-        window.session.select("")
+    elif selected := _selected(window):
+        selected.select("")
+    elif comparing := window.around.comparing:
+        comparing.close()
+    elif place := convergence_view.way_out(window):
+        window.session.go(place)
     elif window.isFullScreen():
         present(window, False)
+
+
+def _selected(window: MainWindow) -> Session | None:
+    """Whose selection there is to let go."""
+    shown = window.around.comparing.shown if window.around.comparing else window.session
+    return shown if shown.element else None
+
+
+def _canvas(window: MainWindow) -> Canvas:
+    """The drawing that one is looking at."""
+    return window.around.comparing.canvas if window.around.comparing else window.canvas
+
+
+def _to_canvas(window: MainWindow) -> None:
+    if window.around.comparing:
+        window.around.comparing.go_to_other()
+        return
+    pages.show_drawing(window)
+    window.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _meet(window: MainWindow) -> None:
+    window.around.meeting.show()
+
+
+def _compare(window: MainWindow) -> None:
+    from calcviewer.app.comparison import Comparison
+
+    if window.around.comparison is None:
+        window.around.comparison = Comparison(window)
+    window.around.comparison.open()
 
 
 def _search(window: MainWindow) -> None:
@@ -203,11 +254,6 @@ def _search(window: MainWindow) -> None:
         window.around.sidebar.show()
     window.around.sidebar.setCurrentWidget(window.around.library_panel)
     window.around.library_panel.focus_search()
-
-
-def _to_canvas(window: MainWindow) -> None:
-    pages.show_drawing(window)
-    window.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _to_outline(window: MainWindow) -> None:
@@ -224,8 +270,8 @@ def _to_details(window: MainWindow) -> None:
 def _go_by(window: MainWindow, offset: int | None) -> None:
     ids = list(window.session.library.paths)
     if ids and window.session.diagram_id:
-        at = 0 if offset is None else (ids.index(window.session.diagram_id) + offset) % len(ids)
-        window.session.go(Place(ids[at]))
+        here = ids.index(window.session.diagram_id) if window.session.diagram_id in ids else -1
+        window.session.go(Place(ids[0 if offset is None else (here + offset) % len(ids)]))
 
 
 def _open_file(window: MainWindow) -> None:
@@ -281,7 +327,10 @@ def _choose_graphviz(window: MainWindow) -> None:
 def use_graphviz(window: MainWindow, path: str) -> None:
     """Draws with another program from now on; '' is the one that came with this program."""
     window.settings = dataclasses.replace(window.settings, graphviz=path)
-    window.session.set_drawer(drawer_of(window.settings))
+    drawer = drawer_of(window.settings)
+    window.session.set_drawer(drawer)
+    if window.around.comparison:
+        window.around.comparison.second.set_drawer(drawer)
 
 
 def _quit(window: MainWindow) -> None:

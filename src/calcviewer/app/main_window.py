@@ -273,8 +273,13 @@ class MainWindow(QMainWindow):
             geometry=bytes(self.saveGeometry().data()),
             is_basic=self.session.is_basic,
             splitter=bytes(self.splitter.saveState().data()) if self._around else self.settings.splitter,
-            room=",".join(map(str, sides)) if self._around and not self.isFullScreen() else self.settings.room,
+            room=",".join(map(str, sides)) if self._is_as_usual else self.settings.room,
         )
+
+    @property
+    def _is_as_usual(self) -> bool:
+        """Whether the drawing has the room that it will have at the next start."""
+        return self._around is not None and not self.isFullScreen() and not self._around.comparing
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remembers where one was."""

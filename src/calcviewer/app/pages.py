@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from calcviewer.app import panels, texts
+from calcviewer.core.library import CONVERGENCE
 from calcviewer.i18n import _
 from calcviewer.view.story import FACT, SHOW_DRAWING, SHOW_FACTS, SHOW_TABLE
 
@@ -59,11 +60,13 @@ def show_facts(window: MainWindow, fact: str = "") -> None:
 
 
 def follow(window: MainWindow, link: str) -> None:
-    """Goes where a link of the details, of the table or of a search result leads."""
+    """Goes where a link of the details, of the table or of the library leads; beside a second drawing, on its side."""
     ways = {SHOW_TABLE: show_table, SHOW_DRAWING: show_drawing, SHOW_FACTS: show_facts}
     if link in ways:
         ways[link](window)
     elif link.startswith(FACT):
         show_facts(window, link.removeprefix(FACT))
+    elif link == CONVERGENCE:
+        window.around.meeting.show()
     else:
-        window.follow(link)
+        (window.around.comparing or window).follow(link)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from calcviewer.activities.modes import MODES, WHAT_IF
-from calcviewer.app import texts
+from calcviewer.app import convergence_view, texts
 from calcviewer.app.actions import ACTIONS
 from calcviewer.core.model import Diagram, Treatment
 from calcviewer.i18n import _
@@ -31,9 +31,14 @@ ASKED_OF_TREATMENTS = ("block",)
 """The actions that the menu of an element offers."""
 
 
+def icon_px(window: MainWindow) -> int:
+    """How large icons are; they grow less than the text to be read."""
+    return round(22 * max(1.0, window.look.text_size / 125))
+
+
 def fill_bars(window: MainWindow) -> None:
     """The tool bar and the rail of modes, made anew in the colours and words of the moment."""
-    colour, size = window.look.theme.text, round(22 * max(1.0, window.look.text_size / 125))
+    colour, size = window.look.theme.text, icon_px(window)
     for row in ACTIONS:
         if row.icon and row.id in TOOL_BAR:
             window.around.actions[row.id].setIcon(icon(row.icon, colour))
@@ -110,7 +115,7 @@ def check_actions(window: MainWindow) -> None:
     check_views(window)
     check_table(window)
     make_room(window)
-    table["show-library"].setChecked(settings.is_sidebar_visible)
+    table["show-library"].setChecked(settings.is_sidebar_visible and not _hides_sidebar(window))
     table["show-details"].setChecked(settings.is_details_visible)
     table["show-legend"].setChecked(settings.is_legend_visible)
     table["present"].setChecked(window.isFullScreen())
@@ -144,9 +149,12 @@ def check_table(window: MainWindow) -> None:
 
 
 def show_panels(window: MainWindow) -> None:
-    """The panels that the settings want; while presenting, only the drawing and the details."""
+    """The panels that the settings want; while presenting, only the drawing and the details.
+
+    Beside a second drawing there is no room for a legend, and little for the library.
+    """
     settings, presents = window.settings, window.isFullScreen()
-    window.around.sidebar.setVisible(settings.is_sidebar_visible and not presents)
+    window.around.sidebar.setVisible(settings.is_sidebar_visible and not presents and not _hides_sidebar(window))
     window.around.side.setVisible(settings.is_details_visible or window.around.mode == WHAT_IF)
     make_room(window)
     window.menuBar().setVisible(not presents)
@@ -155,13 +163,19 @@ def show_panels(window: MainWindow) -> None:
 
 
 def make_room(window: MainWindow) -> None:
-    """The legend is for drawings only; and a table that is presented has the whole screen."""
+    """The legend is for one drawing; and a table that is presented has the whole screen."""
     is_table = is_table_shown(window)
-    window.around.legend.setVisible(window.settings.is_legend_visible and not is_table)
+    is_one_drawing = not is_table and not window.around.comparing
+    window.around.legend.setVisible(window.settings.is_legend_visible and is_one_drawing)
     if window.isFullScreen():
         window.around.side.setVisible(
             not is_table and (window.settings.is_details_visible or window.around.mode == WHAT_IF)
         )
+
+
+def _hides_sidebar(window: MainWindow) -> bool:
+    comparing = window.around.comparing
+    return comparing is not None and comparing.hides_sidebar
 
 
 def show_problems(window: MainWindow) -> None:
@@ -187,8 +201,7 @@ def show_hint(window: MainWindow) -> None:
 def show_empty(window: MainWindow) -> None:
     """In the place of a drawing: why there is none, and what to do."""
     session = window.session
-    if session.diagram_id:
-        name = session.library.paths[session.diagram_id].name
+    if name := texts.file_name(session):
         title = _("{name} cannot be drawn yet").format(name=name)
         hint = "\n\n".join(words for _severity, words in list(texts.problem_lines(session))[:MENU_LINES])
         actions = [
@@ -212,6 +225,7 @@ def show_menu(window: MainWindow, element_id: str, at: QPoint) -> None:
     if diagram is None:
         return
     menu = element_menu(window, diagram, element_id) if element_id else QMenu(window)
+    convergence_view.add_places(menu, window, element_id)
     if not element_id:
         for name in ("zoom-fit", "zoom-actual", "export-svg", "export-png"):
             menu.addAction(window.around.actions[name])

@@ -3,16 +3,17 @@
 import errno
 import os
 import threading
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from calcviewer import paths
-from calcviewer.app.background import Background
+from calcviewer.app.background import Background, Lane
 from calcviewer.app.history import History
 from calcviewer.app.settings import Settings
 from calcviewer.core.library import LIBRARY_FILE, Library, Place, concept_places, fact_places, open_library
@@ -43,6 +44,20 @@ class Index:
     carriers: Mapping[str, tuple[Place, ...]] | None = None
     """Where each fact of the source text is carried."""
 
+    @cached_property
+    def has_shared(self) -> bool:
+        """Whether any two diagrams of the library share anything."""
+        return any(len({place.diagram for place in places}) > 1 for places in (self.also_in or {}).values())
+
+    def shared_with(self, diagram_id: str) -> Counter[str]:
+        """How many ideas each other diagram shares with this one."""
+        found: Counter[str] = Counter()
+        for places in (self.also_in or {}).values():
+            ids = {place.diagram for place in places}
+            if diagram_id in ids:
+                found.update(ids - {diagram_id})
+        return found
+
 
 class Session(QObject):
     """The open document. Signals are past facts."""
@@ -62,6 +77,7 @@ class Session(QObject):
         self, background: Background, drawer: Drawer, kept: ReadCache | None = None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        self._background = background
         self._kept = kept
         self._drawer = drawer
         self.library = Library(Path())
@@ -83,6 +99,16 @@ class Session(QObject):
         self._is_reading = False
         self._searching = background.lane(self)
         self._searching.done.connect(self._on_passages)
+
+    def lane(self) -> Lane:
+        """A lane for work that belongs to what is open."""
+        return self._background.lane(self)
+
+    def beside(self) -> "Session":
+        """Another one, for a second diagram of the same library: with its own selection, drawing and way back."""
+        other = Session(self._background, self._drawer, self._kept, self)
+        other.library, other.index, other.is_basic = self.library, self.index, self.is_basic
+        return other
 
     @property
     def result(self) -> LoadResult:
@@ -118,7 +144,7 @@ class Session(QObject):
         self.library, self.index, self.history, self.diagram_id = library, Index(), History(), ""
         first = names.get(own) or next(iter(library.paths), "")
         self.library_changed.emit()
-        self._show(left if left and left.diagram in library.paths else Place(first))
+        self._show(left if left and _is_there(library, left.diagram) else Place(first))
 
     def start_index(self) -> None:
         """Looks at the other diagrams in the background: titles, shared concepts, what carries the source text."""
@@ -301,6 +327,11 @@ def _passages(library: Library, cancelled: threading.Event) -> "tuple[Passage, .
         diagram = None if cancelled.is_set() else library.peek(name).diagram
         found += passages(diagram) if diagram else ()
     return tuple(found)
+
+
+def _is_there(library: Library, diagram_id: str) -> bool:
+    """Whether it can be opened at once: to merge a large library takes too long for a start."""
+    return diagram_id in library.paths or (len(library.paths) <= SMALL and library.has(diagram_id))
 
 
 def drawer_of(settings: Settings) -> Drawer:

@@ -11,11 +11,11 @@ from PySide6.QtGui import QIcon
 from calcviewer import __version__, paths
 from calcviewer.app.actions import shortcuts
 from calcviewer.app.session import Session, problems_of
-from calcviewer.core.library import Library, Place, fact_places
-from calcviewer.core.model import Diagram, Edge, Text
+from calcviewer.core.library import CONVERGENCE, LIBRARY_FILE, Library, Place, fact_places
+from calcviewer.core.model import NO_TEXT, Diagram, Edge, Heading, Text
 from calcviewer.core.part import has_basic_view
 from calcviewer.core.problems import ERROR, Problem, visible
-from calcviewer.core.schema import EDGE_KINDS, NODE_KINDS
+from calcviewer.core.schema import DRAWN_KINDS, EDGE_KINDS
 from calcviewer.i18n import N_, _
 from calcviewer.layout.picture import Picture
 from calcviewer.layout.theme import Theme
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from calcviewer.core.search import Hit
 
 KIND_NAMES = {
-    **NODE_KINDS,
+    **DRAWN_KINDS,
     "treatment": N_("Treatment"),
     **EDGE_KINDS,
     "treats": N_("Acts on"),
@@ -43,11 +43,13 @@ def short(text: str) -> str:
     return visible(text, SHORT)
 
 
-def shelves(library: Library, language: str) -> tuple[Shelf, ...]:
-    """The library as the left panel shows it."""
+def shelves(session: Session, language: str) -> tuple[Shelf, ...]:
+    """The library as the left panel shows it; on top, where its diagrams share anything, where they meet."""
+    library = session.library
+    merged = (CONVERGENCE,) if session.index.library is library and session.index.has_shared else ()
+    headings = (*((Heading(NO_TEXT, merged),) if merged else ()), *library.headings())
     return tuple(
-        Shelf(h.heading.get(language), tuple((d, library.title(d).get(language)) for d in h.diagrams))
-        for h in library.headings()
+        Shelf(h.heading.get(language), tuple((d, library.title(d).get(language)) for d in h.diagrams)) for h in headings
     )
 
 
@@ -77,7 +79,7 @@ def story_of(session: Session) -> tuple[Part, ...]:
         ref=lambda ref_id: library.ref(diagram, ref_id),
         title=library.title,
         place_label=partial(place_label, library),
-        also_in=session.index.also_in or {},
+        also_in={} if session.diagram_id == CONVERGENCE else session.index.also_in or {},
         shown=session.shown,
     )
     return story(diagram, session.element, around)
@@ -120,6 +122,23 @@ def canvas_words(diagram: Diagram, element_id: str, language: str) -> str:
     if element is not None:
         return spoken(diagram, element, language)
     return f"{diagram.title.get(language)}. {diagram.summary.get(language)}"
+
+
+def file_name(session: Session) -> str:
+    """The name of the open file; '' where the diagram is none."""
+    path = session.library.paths.get(session.diagram_id)
+    return path.name if path else ""
+
+
+def place_words(library: Library, place: Place, language: str) -> str:
+    """A place of another diagram: its short title and, after a colon, what stands there."""
+    diagram = library.load(place.diagram).diagram
+    element = diagram.element(place.element) if diagram and place.element else None
+    title = library.title(place.diagram).get(language).partition(":")[0]
+    if diagram is None or element is None:
+        return title
+    label = diagram.arrow_label(element) if isinstance(element, Edge) else element.label
+    return f"{title}: {label.get(language)}"
 
 
 def legend(picture: Picture, theme: Theme) -> tuple[list[tuple[str, str, QIcon]], QSize]:
@@ -172,5 +191,6 @@ def problem_summary(session: Session) -> str:
     errors = sum(problem.severity == ERROR for problem in problems_of(session))
     if not errors:
         return ""
-    name = session.library.paths[session.diagram_id].name if session.diagram_id else ""
-    return _("{name} has problems ({count}). Everything that could be read is shown.").format(name=name, count=errors)
+    return _("{name} has problems ({count}). Everything that could be read is shown.").format(
+        name=file_name(session) or LIBRARY_FILE, count=errors
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from calcviewer.cli import FAILED, OK, PROBLEMS
-from calcviewer.core.library import LIBRARY_FILE, open_library
+from calcviewer.core.library import CONVERGENCE, LIBRARY_FILE, open_library
 from calcviewer.core.model import LANGUAGES
 from calcviewer.core.problems import Problem, visible
 from calcviewer.exporting.formats import EXPORTERS, export_diagram
@@ -29,6 +29,8 @@ def run(words: Sequence[str]) -> int:
         print(f"{visible(str(options.path))}: {_('it is no diagram (.yaml)')}", file=sys.stderr)
         return FAILED
     ids = list(library.paths) if is_whole else [options.path.stem]
+    if options.convergence:
+        ids = [CONVERGENCE]
     code = OK
     for diagram_id in ids:
         for language in options.lang or list(LANGUAGES):
@@ -39,7 +41,7 @@ def run(words: Sequence[str]) -> int:
                 )
                 print(visible(str(written), 4096))
             except ExportError as failure:
-                _complain(library.paths[diagram_id], failure.problems)
+                _complain(library.paths.get(diagram_id, library.folder), failure.problems)
                 code = PROBLEMS
     return code
 
@@ -56,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         default="full",
         help=_("everything, or only the steps of the source text, as far as a diagram has both"),
     )
+    parser.add_argument("--convergence", action="store_true", help=_("where the pathways of the library meet, instead"))
     parser.add_argument("--out", type=Path, default=Path(), metavar="DIR", help=_("the folder to write to"))
     return parser
 

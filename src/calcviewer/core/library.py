@@ -6,11 +6,15 @@ Diagrams are read when they are asked for and kept; a `Library` never changes wh
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from calcviewer.core.model import NO_TEXT, Diagram, Heading, LibraryFile, Ref, Text
 from calcviewer.core.problems import Problem
 from calcviewer.core.read_cache import ReadCache
 from calcviewer.core.result import Card, LibraryResult, LoadResult, card_of
+
+if TYPE_CHECKING:
+    from calcviewer.core.convergence import Convergence
 
 LIBRARY_FILE = "library.yaml"
 SUFFIXES = (".yaml", ".yml")
@@ -29,6 +33,10 @@ class Place:
         return f"{self.diagram}#{self.element}" if self.element else self.diagram
 
 
+CONVERGENCE = "*convergence*"
+"""Not a file: all diagrams of the library merged on what they share. No file of a library is called so."""
+
+
 @dataclass
 class Library:
     """The diagrams of one folder. `file` holds what `library.yaml` says, or defaults; `paths` is in order."""
@@ -38,11 +46,15 @@ class Library:
     paths: Mapping[str, Path] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     kept: ReadCache | None = None
+    _convergence: "Convergence | None" = field(default=None, repr=False)
     _loaded: dict[str, LoadResult] = field(default_factory=dict, repr=False)
     _cards: dict[str, Card] = field(default_factory=dict, repr=False)
 
     def load(self, diagram_id: str) -> LoadResult:
         """The diagram as read from its file, with its problems."""
+        if diagram_id == CONVERGENCE:
+            merged = self.convergence().diagram
+            return LoadResult(merged if merged.nodes else None, ())
         if diagram_id not in self._loaded:
             self._loaded[diagram_id] = self.peek(diagram_id)
         return self._loaded[diagram_id]
@@ -61,7 +73,11 @@ class Library:
         return self._cards[diagram_id]
 
     def forget(self, diagram_id: str) -> None:
-        """The next `load` reads the file again."""
+        """The next `load` reads the file again; every file, if what is merged of all is to be forgotten."""
+        self._convergence = None
+        if diagram_id == CONVERGENCE:
+            for name in self.paths:
+                self.forget(name)
         self._loaded.pop(diagram_id, None)
         self._cards.pop(diagram_id, None)
 
@@ -70,6 +86,26 @@ class Library:
         for diagram_id in self.paths:
             if diagram := self.load(diagram_id).diagram:
                 yield diagram
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether `convergence` is at hand; else it reads every diagram that was not read yet."""
+        return self._convergence is not None
+
+    def convergence(self) -> "Convergence":
+        """All diagrams merged on what they share."""
+        if self._convergence is None:
+            from calcviewer.core.convergence import converge  # few ask for it
+            from calcviewer.core.model import LANGUAGES
+
+            names = {term.id: term.label for term in self.file.glossary.values()}
+            diagrams = filter(None, (self.peek(name).diagram for name in self.paths))
+            self._convergence = converge(diagrams, tuple(LANGUAGES), names)
+        return self._convergence
+
+    def has(self, diagram_id: str) -> bool:
+        """Whether there is a diagram of that id: a file, or what is merged of all, if they share anything."""
+        return diagram_id in self.paths or (diagram_id == CONVERGENCE and self.load(diagram_id).diagram is not None)
 
     def headings(self) -> tuple[Heading, ...]:
         """The headings with the diagrams that exist; diagrams that no heading names stand under an empty one."""
@@ -80,6 +116,8 @@ class Library:
 
     def title(self, diagram_id: str) -> Text:
         """The title of a diagram; while it is not read, its id in words."""
+        if diagram_id == CONVERGENCE:
+            return _merged_title()
         result = self._loaded.get(diagram_id)
         card = self._cards.get(diagram_id) or card_of(result.diagram if result else None)
         return card.title or Text((("", diagram_id.replace("-", " ").capitalize()),))
@@ -88,7 +126,7 @@ class Library:
         """Where a link of a text leads: `#step`, `diagram#step` or `diagram`; None if it leads nowhere."""
         diagram_id, _, element = link.partition("#")
         place = Place(diagram_id or here, element)
-        if place.diagram not in self.paths:
+        if not self.has(place.diagram):
             return None
         if not element:
             return place
@@ -209,3 +247,10 @@ def _read_library(path: Path) -> LibraryResult:
         return LibraryResult(None, problems)
     result = load_library(source.text)
     return LibraryResult(result.file, (*problems, *result.problems))
+
+
+def _merged_title() -> Text:
+    from calcviewer.core.convergence import merged_title
+    from calcviewer.core.model import LANGUAGES
+
+    return merged_title(tuple(LANGUAGES))

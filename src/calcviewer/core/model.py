@@ -56,7 +56,7 @@ class Image:
 
 @dataclass(frozen=True)
 class Node:
-    """A step of the pathway. `kind` is one of `schema.NODE_KINDS`."""
+    """A step of the pathway. `kind` is one of `schema.DRAWN_KINDS`."""
 
     id: str
     kind: str
@@ -73,7 +73,10 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """An arrow: why one step leads to another. `kind` is one of `schema.EDGE_KINDS`."""
+    """An arrow: why one step leads to another. `kind` is one of `schema.EDGE_KINDS`; `weight` is how thick it is drawn.
+
+    No file says a weight: it is for arrows that the program made of several.
+    """
 
     source: str
     target: str
@@ -82,6 +85,7 @@ class Edge:
     origin: str = "source"
     facts: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
+    weight: float = 1.0
 
     @property
     def id(self) -> str:

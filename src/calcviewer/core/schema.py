@@ -76,6 +76,9 @@ NODE_KINDS: Mapping[str, str] = {
     "finding": N_("Finding"),
     "outcome": N_("Outcome"),
 }
+ENTRY = "entry"
+DRAWN_KINDS: Mapping[str, str] = {**NODE_KINDS, ENTRY: N_("Diagram")}
+"""The kinds of steps that can be drawn. No file may say `entry`: it is a whole diagram, where it joins the others."""
 EDGE_KINDS: Mapping[str, str] = {
     "causes": N_("Causes"),
     "may-lead-to": N_("May lead to"),

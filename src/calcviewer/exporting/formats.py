@@ -66,14 +66,14 @@ def render(
 
 def export_name(diagram_id: str, language: str, exporter: Exporter, is_basic: bool = False) -> str:
     """The name of a file: `id-language.suffix`, or `id-basic-language.suffix`."""
-    return f"{diagram_id}{'-basic' if is_basic else ''}-{language}{exporter.suffix}"
+    return f"{diagram_id.strip('*')}{'-basic' if is_basic else ''}-{language}{exporter.suffix}"
 
 
 def export_diagram(
     library: Library, diagram_id: str, name: str, language: str, theme: str, folder: Path, is_basic: bool = False
 ) -> Path:
     """Draws one diagram of a library, or its basic view, and writes it into `folder`. Raises ExportError."""
-    if diagram_id not in library.paths:
+    if not library.has(diagram_id):
         raise ExportError(Problem("E302"))
     result = library.load(diagram_id)
     if result.diagram is None:

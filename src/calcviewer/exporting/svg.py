@@ -73,7 +73,7 @@ def _arrow(arrow: Arrow, picture: Picture, language: str, theme: Theme, marks: M
     left = _strength(arrow.id, marks)
     yield f'<g class="arrow {arrow.kind}" {name}={quoteattr(_clean_id(arrow.id))} fill="none" stroke="{colour}"{left}>'
     yield f"<title>{_clean(' → '.join(_names(arrow, picture, language)))}</title>"
-    yield f'<path d="{_curve(points)}" stroke-width="{style.width}"{dash}/>'
+    yield f'<path d="{_curve(points)}" stroke-width="{_n(style.width * arrow.weight)}"{dash}/>'
     fill = f' fill="{colour}"' if is_filled and not marks.style(arrow.id).is_hollow else ""
     yield f'<path d="{_d(tip, 0, 0)}" stroke-width="1.6"{fill}/>'
     yield "</g>"

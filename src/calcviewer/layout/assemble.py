@@ -93,7 +93,7 @@ def _arrows(request: LayoutRequest, plain: _Plain, boxes: Sequence[Box]) -> list
             points = (*first[:-1], middle, *second[1:])
         else:
             points = plain.take(f"n{a.tail}", f"n{a.head}")
-        arrows.append(Arrow(a.id, a.kind, tail.id, head.id, _on_outlines(points, tail, head)))
+        arrows.append(Arrow(a.id, a.kind, tail.id, head.id, _on_outlines(points, tail, head), a.weight))
     for t in request.touches:
         points = plain.take(f"n{t.tail}", f"m{t.arrow}")
         target = request.arrows[t.arrow].id
@@ -138,7 +138,10 @@ def _moved_to_origin(boxes: list[Box], arrows: list[Arrow], frames: list[Frame],
         max(xs) + dx + MARGIN,
         max(ys) + dy + MARGIN,
         tuple(Box(b.id, b.kind, b.x + dx, b.y + dy, b.width, b.height, b.lines, b.is_extension) for b in boxes),
-        tuple(Arrow(a.id, a.kind, a.source, a.target, tuple((x + dx, y + dy) for x, y in a.points)) for a in arrows),
+        tuple(
+            Arrow(a.id, a.kind, a.source, a.target, tuple((x + dx, y + dy) for x, y in a.points), a.weight)
+            for a in arrows
+        ),
         tuple(Frame(f.id, f.x + dx, f.y + dy, f.width, f.height, f.lines) for f in frames),
         direction,
     )

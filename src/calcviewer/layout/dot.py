@@ -41,6 +41,7 @@ class ArrowRequest:
     tail: int
     head: int
     has_waypoint: bool = False
+    weight: float = field(default=1.0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,9 @@ def layout_request(diagram: Diagram, languages: Sequence[str], measurer: TextMea
     boxes = tuple(_boxes(diagram, languages, measurer))
     number = {box.id: i for i, box in enumerate(boxes)}
     touched = {t for treatment in diagram.treatments for t in treatment.acts_on if t in diagram.edge_by_id}
-    arrows = [ArrowRequest(e.id, e.kind, number[e.source], number[e.target], e.id in touched) for e in diagram.edges]
+    arrows = [
+        ArrowRequest(e.id, e.kind, number[e.source], number[e.target], e.id in touched, e.weight) for e in diagram.edges
+    ]
     place = {arrow.id: i for i, arrow in enumerate(arrows)}
     touches = []
     for treatment in diagram.treatments:

@@ -44,7 +44,7 @@ class Arrow:
     """An arrow: `kind` is an edge kind, 'treats' (acts on) or 'treatment-effect' (may lead to).
 
     `points` is one cubic Bézier chain: 3n + 1 points, from tail to tip.
-    `id` is the edge's id, or the treatment's for its arrows.
+    `id` is the edge's id, or the treatment's for its arrows. `weight` makes it thicker than its kind is.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Arrow:
     source: str
     target: str
     points: tuple[Point, ...]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)

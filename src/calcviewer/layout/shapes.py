@@ -17,6 +17,7 @@ CURVE = 0.5523  # a cubic Bézier that bends like a quarter circle
 SLANT = 14.0
 BAR = 8.0
 FRAME_GAP = 4.0
+FOLD = 13.0
 MARK = 16.0
 HEAD = 11.0
 PLUS = 4.0
@@ -103,6 +104,16 @@ def _side_bar(w: float, h: float) -> Path:
     return line((-w / 2 + BAR, -h / 2), (-w / 2 + BAR, h / 2))
 
 
+def _page(w: float, h: float) -> Path:
+    x, y = w / 2, h / 2
+    return polygon(((-x, -y), (x - FOLD, -y), (x, -y + FOLD), (x, y), (-x, y)))
+
+
+def _fold(w: float, h: float) -> Path:
+    x, y = w / 2, h / 2
+    return line((x - FOLD, -y), (x - FOLD, -y + FOLD), (x, -y + FOLD))
+
+
 def _inner_frame(w: float, h: float) -> Path:
     return rounded(w - 2 * FRAME_GAP, h - 2 * FRAME_GAP, 3)
 
@@ -142,6 +153,13 @@ BOXES: Mapping[str, BoxStyle] = {
         _inner_frame,
         pad_x=18,
         mark=(*line((3, 15), (3, 1)), *polygon(((3, 2), (14, 5), (3, 9)))),
+    ),
+    "entry": BoxStyle(
+        _page,
+        _fold,
+        pad_x=18,
+        mark=(*rounded(6, 4.5, 1, 8, 3), *line((3.5, 10.5), (3.5, 8), (12.5, 8), (12.5, 10.5)), *line((8, 5.3), (8, 8)),
+              *rounded(6, 4.5, 1, 3.5, 13), *rounded(6, 4.5, 1, 12.5, 13)),
     ),
     "treatment": BoxStyle(
         _pill,
@@ -243,10 +261,15 @@ def _in_pill(x: float, y: float, w: float, h: float) -> bool:
     return abs(x) <= w - h or hypot(abs(x) - (w - h), y) <= h
 
 
+def _in_page(x: float, y: float, w: float, h: float) -> bool:
+    return x - y <= w + h - FOLD
+
+
 _INSIDE: Mapping[str, Callable[[float, float, float, float], bool]] = {
     "trigger": lambda x, y, w, h: abs(x) <= w - SLANT * abs(y) / h,
     "mediator": lambda x, y, w, h: abs(x + SLANT * y / h / 2) <= w - SLANT / 2,
     "cell": _in_pill,
+    "entry": _in_page,
     "treatment": _in_pill,
 }
 

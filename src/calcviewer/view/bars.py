@@ -22,14 +22,12 @@ LEGEND_SHARE = 6
 """The legend takes at most this part of the window's height; past it, it scrolls."""
 
 
-class Legend(QListWidget):
-    """The kinds in use. Emits `kind_hovered(kind)` under the pointer or the keyboard's mark, '' when it leaves."""
+class Strip(QListWidget):
+    """Rows beside each other, broken into lines: as high as they ask for, up to a share of the window."""
 
-    kind_hovered = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, share: int = LEGEND_SHARE) -> None:
         super().__init__(parent)
-        self.setObjectName("legend")
+        self._share = share
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -38,6 +36,32 @@ class Legend(QListWidget):
         self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: object) -> None:
+        """As many lines as the width asks for, and no more."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.fit_height()
+
+    def fit_height(self) -> None:
+        """The height for the rows that are there; without any, none."""
+        if not self.count():
+            self.setFixedHeight(0)
+            return
+        bottom = self.visualItemRect(self.item(self.count() - 1)).bottom() + 5 + self.verticalScrollBar().value()
+        row = max(self.sizeHintForRow(0), self.visualItemRect(self.item(0)).height()) + 2 * self.spacing()
+        most = max(self.window().height() // self._share // row, 1) * row + 5  # whole rows
+        if bottom > 0 and self.maximumHeight() != min(bottom, most):
+            self.setFixedHeight(min(bottom, most))
+
+
+class Legend(Strip):
+    """The kinds in use. Emits `kind_hovered(kind)` under the pointer or the keyboard's mark, '' when it leaves."""
+
+    kind_hovered = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("legend")
         self.itemEntered.connect(lambda item: self.kind_hovered.emit(item.data(Qt.ItemDataRole.UserRole)))
         self.currentItemChanged.connect(self._on_current)
 
@@ -49,31 +73,16 @@ class Legend(QListWidget):
         for kind, name, icon in entries:
             item = QListWidgetItem(icon, name, self)
             item.setData(Qt.ItemDataRole.UserRole, kind)
-        self._fit_height()
+        self.fit_height()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Outside the legend nothing is lit."""
         self.kind_hovered.emit("")
         super().leaveEvent(event)
 
-    def resizeEvent(self, event: object) -> None:
-        """As many rows as the width asks for, and no more."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._fit_height()
-
     def _on_current(self, item: QListWidgetItem | None) -> None:
         if item is not None and self.hasFocus():
             self.kind_hovered.emit(item.data(Qt.ItemDataRole.UserRole))
-
-    def _fit_height(self) -> None:
-        if not self.count():
-            self.setFixedHeight(0)
-            return
-        bottom = self.visualItemRect(self.item(self.count() - 1)).bottom() + 5 + self.verticalScrollBar().value()
-        row = self.sizeHintForRow(0) + 2 * self.spacing()
-        most = max(self.window().height() // LEGEND_SHARE // row, 1) * row + 5  # whole rows
-        if bottom > 0 and self.maximumHeight() != min(bottom, most):
-            self.setFixedHeight(min(bottom, most))
 
 
 class EmptyState(QWidget):

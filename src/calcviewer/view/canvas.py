@@ -51,11 +51,13 @@ class Canvas(QGraphicsView):
     """Signals: `element_chosen(id)` ('' for the ground), `details_requested`, `menu_requested(id, position)`.
 
     `element_acted_on(id)` comes before a click chooses, and from the space bar, which chooses nothing.
+    `open_requested(id)` comes with a double click.
     """
 
     element_chosen = Signal(str)
     element_acted_on = Signal(str)
     details_requested = Signal()
+    open_requested = Signal(str)
     menu_requested = Signal(str, QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -137,6 +139,11 @@ class Canvas(QGraphicsView):
         self._selected = element_id
         if self._drawing is not None:
             self._drawing.select(element_id)
+            self.reveal(element_id)
+
+    def reveal(self, element_id: str) -> None:
+        """Brings an element into view if it is out of it, moving as little as can be."""
+        if self._drawing is not None:
             rect = self._drawing.rect_of(element_id)
             if not rect.isNull() and not self._visible_rect().contains(rect):
                 self._reveal(rect)
@@ -278,6 +285,7 @@ class Canvas(QGraphicsView):
         """Centres what was hit; on empty ground fits the drawing."""
         element_id = self._at(event.position().toPoint())
         self.centre_on(element_id) if element_id else self.fit()
+        self.open_requested.emit(element_id)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

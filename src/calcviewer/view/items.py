@@ -135,7 +135,7 @@ class ArrowItem(QGraphicsPathItem):
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
         colour, style = theme.colours(self.arrow.kind).frame, ARROWS[self.arrow.kind]
-        self.setPen(pen(colour, style.width, style.dash))
+        self.setPen(pen(colour, style.width * self.arrow.weight, style.dash))
         self._head.setPen(pen(colour, 1.6))
         self._head.setBrush(QColor(colour) if self._is_filled else QBrush(CLEAR))
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from calcviewer.core.graph import reading_order
 from calcviewer.core.model import Diagram, Edge, Node, Treatment
-from calcviewer.core.schema import EDGE_KINDS, NODE_KINDS
+from calcviewer.core.schema import DRAWN_KINDS, EDGE_KINDS
 from calcviewer.i18n import _, ngettext
 
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -21,7 +21,7 @@ def spoken(diagram: Diagram, element: Node | Edge | Treatment, language: str) ->
             ngettext("{n} cause", "{n} causes", causes).format(n=causes),
             ngettext("{n} effect", "{n} effects", effects).format(n=effects),
         )
-        return f"{_(NODE_KINDS[element.kind])}: {element.label.get(language)}. {', '.join(numbers)}."
+        return f"{_(DRAWN_KINDS[element.kind])}: {element.label.get(language)}. {', '.join(numbers)}."
     if isinstance(element, Edge):
         ends = (diagram.node_by_id[i].label.get(language) for i in (element.source, element.target))
         source, target = ends

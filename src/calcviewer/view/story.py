@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from calcviewer.core.library import Place
+from calcviewer.core.library import CONVERGENCE, Place
 from calcviewer.core.model import NO_TEXT, Diagram, Edge, Image, Node, Ref, TableRow, Term, Text, Treatment, edge_id
 from calcviewer.core.part import hidden_way
-from calcviewer.core.schema import EDGE_KINDS, EFFECTS, EVIDENCE, NODE_KINDS, ORIGINS
+from calcviewer.core.schema import DRAWN_KINDS, EDGE_KINDS, EFFECTS, ENTRY, EVIDENCE, ORIGINS
 from calcviewer.i18n import N_, _
 
 
@@ -154,7 +154,8 @@ def story(diagram: Diagram, element_id: str, around: Surroundings) -> tuple[Part
 
 
 def _of_node(diagram: Diagram, node: Node, around: Surroundings) -> Iterator[Part]:
-    yield Title(node.label, node.kind, _(NODE_KINDS[node.kind]), _(ORIGINS[node.origin]))
+    origin = "" if node.kind == ENTRY else _(ORIGINS[node.origin])
+    yield Title(node.label, node.kind, _(DRAWN_KINDS[node.kind]), origin)
     yield from _prose(node.text)
     if node.image:
         yield Picture(node.image)
@@ -220,8 +221,9 @@ def _of_diagram(diagram: Diagram, around: Surroundings) -> Iterator[Part]:
         yield Row(Text((("", _("Show the table in the place of the drawing")),)), SHOW_TABLE)
         yield from comparison(diagram)
     yield from _cards(list(diagram.treatments), around, _("Treatments in this diagram"))
-    yield Section(_("About this diagram"))
-    yield from (Line(f"{name}: {value}") for name, value in _colophon(diagram) if value)
+    if diagram.id != CONVERGENCE:  # that one nobody wrote
+        yield Section(_("About this diagram"))
+        yield from (Line(f"{name}: {value}") for name, value in _colophon(diagram) if value)
     yield Line(_(NOTICE))
     if around.facts:
         yield Row(Text((("", _("The source text, statement by statement")),)), SHOW_FACTS)

@@ -62,6 +62,7 @@ def stylesheet(theme: Theme, points: float) -> str:
     QMenu::item:selected, QMenuBar::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
     QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
     {_asking(theme, points)}
+    {_comparison(theme, min(points, BAR_POINTS))}
     """
 
 
@@ -92,4 +93,17 @@ def _asking(theme: Theme, points: float) -> str:
         image: url("{tick}"); }}
     #answer {{ border: none; border-top: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
     #wordsPreview {{ border: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
+    """
+
+
+def _comparison(theme: Theme, small: float) -> str:
+    """Two drawings side by side."""
+    return f"""
+    #second, #sharedBar {{ background: {theme.page}; }}
+    #sharedBar {{ border-top: 1px solid {theme.line}; }}
+    #sharedBar QLabel {{ font-weight: bold; color: {theme.text}; }}
+    #shared {{ font-size: 92%; background: {theme.page}; }}
+    #shared::item {{ padding: 2px 4px; color: {theme.text}; }}
+    #shared::item:hover {{ background: {theme.card}; }}
+    QComboBox {{ font-weight: bold; font-size: {small}pt; }}
     """
