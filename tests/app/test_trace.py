@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
+from calcviewer import paths
+from calcviewer.app.first_picture import FirstPictures
 from calcviewer.core.library import Place
 from calcviewer.core.trace import Direction, neighbours, trace
 from tests.app.visitor import RIGHT, Visitor
@@ -248,6 +250,15 @@ def test_the_basic_view_is_traced_as_it_is_drawn(core: Visitor) -> None:
     assert view is not None
     lit = trace(view, "necrosis", Direction.EFFECTS)
     assert core.lit.startswith(f"{len(lit.effects)} effects of “Necrotic tissue”")
+
+
+def test_a_part_is_not_what_the_next_start_shows_first(core: Visitor) -> None:
+    file = core.session.library.paths[CORE]
+    core.do("neighbours")
+    core.wait_for_drawing(CORE)
+    core.close()
+    kept = FirstPictures(paths.cache_folder() / "first").get(file)
+    assert kept is None or "severe-injury" in kept.picture.box_by_id
 
 
 def test_the_outline_has_what_is_drawn(core: Visitor) -> None:

@@ -145,7 +145,7 @@ class Canvas(QGraphicsView):
         self.setAccessibleDescription(words)
 
     def set_marks(self, marks: "Marks") -> None:
-        """Marks steps and arrows, and dims what is not lit; a picture shown later has no marks."""
+        """Marks steps and arrows, and dims what is not lit; another picture begins without."""
         if self._drawing is not None:
             self._drawing.set_marks(marks)
             self._map_soon.start()
