@@ -15,7 +15,7 @@ from calcviewer import paths
 from calcviewer.app.background import Background
 from calcviewer.app.history import History
 from calcviewer.app.settings import Settings
-from calcviewer.core.library import LIBRARY_FILE, Library, Place, concept_places, fact_places, open_library
+from calcviewer.core.library import LIBRARY_FILE, Library, Place, concept_places, open_library
 from calcviewer.core.model import Diagram
 from calcviewer.core.problems import Problem
 from calcviewer.core.read_cache import ReadCache
@@ -42,8 +42,6 @@ class Index:
     library: Library | None = None
     passages: "tuple[Passage, ...]" = ()
     also_in: Mapping[str, tuple[Place, ...]] | None = None
-    carriers: Mapping[str, tuple[Place, ...]] | None = None
-    """Where each fact of the source text is carried."""
 
 
 class Session(QObject):
@@ -128,8 +126,7 @@ class Session(QObject):
                     break
                 found += passages(diagram)
             found += fact_passages(library.file.facts)
-            concepts, carriers = concept_places(library.diagrams()), fact_places(library.diagrams())
-            return Index(library, tuple(found), concepts, carriers)
+            return Index(library, tuple(found), concept_places(library.diagrams()))
 
         self._indexing.start(build)
 

@@ -96,7 +96,7 @@ def why_one_view(diagram: Diagram | None) -> str:
 def facts_of(session: Session) -> tuple[Part, ...]:
     """The source text, statement by statement, with what carries each in all diagrams."""
     library = session.library
-    carriers = session.index.carriers or fact_places(library.diagrams())
+    carriers = fact_places(library.diagrams()) if library.file.facts else {}
     return source_text(library.file, carriers, library.title, partial(place_label, library))
 
 
