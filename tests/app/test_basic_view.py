@@ -64,6 +64,16 @@ def test_the_switch_is_in_the_bar_and_has_keys(shipped: Visitor) -> None:
     assert shipped.is_checked("view-full")
 
 
+def test_a_screen_reader_hears_which_view_it_is(shipped: Visitor) -> None:
+    assert "Only the source text" not in shipped.canvas.accessibleDescription()
+    shipped.do("view-basic")
+    shipped.wait_for_drawing()
+    assert shipped.canvas.accessibleDescription().endswith("Only the source text is shown.")
+    shipped.do("view-full")
+    shipped.wait_for_drawing()
+    assert "Only the source text" not in shipped.canvas.accessibleDescription()
+
+
 def test_walking_by_keys_stays_in_the_basic_view(arteries: Visitor) -> None:
     arteries.canvas.setFocus()
     seen = set()

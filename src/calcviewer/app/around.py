@@ -216,9 +216,10 @@ class Around:
         session = self._window.session
         if session.shown:
             words = texts.canvas_words(session.shown, session.element, self._window.language)
+            basic = _("Only the source text is shown.") if session.is_basic_shown else ""
             lit = self._lens.sentence(session.view) if self._lens and session.view else ""
             answer = self._asking.spoken(session.element) if self._asking and self.mode == WHAT_IF else ""
-            self._window.canvas.set_spoken(" ".join(said for said in (words, lit, answer) if said))
+            self._window.canvas.set_spoken(" ".join(said for said in (words, basic, lit, answer) if said))
 
     def show_details(self) -> None:
         """The story of what is selected."""
