@@ -82,6 +82,26 @@ def test_the_bar_offers_the_same(core: Visitor) -> None:
     assert core.lit == ""
 
 
+def test_a_narrow_bar_puts_what_the_menu_has_behind_one_button(core: Visitor) -> None:
+    core.do("trace-effects")
+    bar = core.trace_bar
+    assert bar.buttons["solo"].isVisible()
+    assert not bar.more.isVisible()
+    core.window.resize(1024, 600)
+    core.settle()
+    assert not bar.buttons["solo"].isVisible()
+    assert bar.more.isVisible()
+    assert [action.text() for action in bar.more.menu().actions()] == ["Only this", "Only neighbours", "In words"]
+    bar.more.menu().actions()[0].trigger()
+    core.wait_for_drawing(CORE)
+    assert "severe-injury" not in core.picture.box_by_id
+    assert bar.buttons["whole"].isVisible()
+    core.window.resize(1366, 768)
+    core.press(bar.buttons["whole"])
+    core.settle()
+    assert bar.buttons["solo"].isVisible()
+
+
 def test_escape_puts_the_light_out_before_it_lets_go_of_the_step(core: Visitor) -> None:
     before = seen(core)
     core.do("trace-both")
