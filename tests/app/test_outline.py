@@ -43,6 +43,30 @@ def test_a_row_selects_its_step_in_the_drawing(shipped: Visitor) -> None:
     assert seen.contains(shipped.point_of("macrophage"))
 
 
+def test_it_says_how_each_step_fares_and_what_is_lit(shipped: Visitor) -> None:
+    shipped.click("necrosis")
+    shipped.do("what-if")
+    shipped.do("block")
+    shipped.do("go-outline")
+    row = next(row for row in all_rows(shipped) if row.text(0).startswith("Macrophage"))
+    assert row.text(0) == "Macrophage  (prevented)"
+    assert row.data(0, SAID).endswith(" effects. Prevented.") or row.data(0, SAID).endswith(" effect. Prevented.")
+    shipped.do("trace-effects")
+    assert row.text(0) == "Macrophage  (prevented, lit)"
+    shipped.do("go-canvas")
+    shipped.choose_mode("explore")
+    shipped.do("trace-end")
+    assert [row.text(0) for row in all_rows(shipped) if "(" in row.text(0) and "lit" in row.text(0)] == []
+
+
+def test_what_is_marked_while_nobody_looks_is_noted_later(shipped: Visitor) -> None:
+    shipped.click("necrosis")
+    shipped.do("trace-causes")
+    assert all("lit" not in row.text(0) for row in all_rows(shipped))
+    shipped.do("go-outline")
+    assert any(row.text(0).endswith("(lit)") for row in all_rows(shipped))
+
+
 def node(visitor: Visitor, element: str) -> str:
     assert visitor.session.diagram is not None
     return visitor.session.diagram.node_by_id[element].label.get("en")

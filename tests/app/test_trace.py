@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
+from calcviewer import paths
+from calcviewer.app.first_picture import FirstPictures
 from calcviewer.core.library import Place
 from calcviewer.core.trace import Direction, neighbours, trace
 from tests.app.visitor import RIGHT, Visitor
@@ -78,6 +80,26 @@ def test_the_bar_offers_the_same(core: Visitor) -> None:
     assert core.lit == "1 cause of “Necrotic tissue”, in 1 step."
     core.press(bar.close_button)
     assert core.lit == ""
+
+
+def test_a_narrow_bar_puts_what_the_menu_has_behind_one_button(core: Visitor) -> None:
+    core.do("trace-effects")
+    bar = core.trace_bar
+    assert bar.buttons["solo"].isVisible()
+    assert not bar.more.isVisible()
+    core.window.resize(1024, 600)
+    core.settle()
+    assert not bar.buttons["solo"].isVisible()
+    assert bar.more.isVisible()
+    assert [action.text() for action in bar.more.menu().actions()] == ["Only this", "Only neighbours", "In words"]
+    bar.more.menu().actions()[0].trigger()
+    core.wait_for_drawing(CORE)
+    assert "severe-injury" not in core.picture.box_by_id
+    assert bar.buttons["whole"].isVisible()
+    core.window.resize(1366, 768)
+    core.press(bar.buttons["whole"])
+    core.settle()
+    assert bar.buttons["solo"].isVisible()
 
 
 def test_escape_puts_the_light_out_before_it_lets_go_of_the_step(core: Visitor) -> None:
@@ -248,6 +270,15 @@ def test_the_basic_view_is_traced_as_it_is_drawn(core: Visitor) -> None:
     assert view is not None
     lit = trace(view, "necrosis", Direction.EFFECTS)
     assert core.lit.startswith(f"{len(lit.effects)} effects of “Necrotic tissue”")
+
+
+def test_a_part_is_not_what_the_next_start_shows_first(core: Visitor) -> None:
+    file = core.session.library.paths[CORE]
+    core.do("neighbours")
+    core.wait_for_drawing(CORE)
+    core.close()
+    kept = FirstPictures(paths.cache_folder() / "first").get(file)
+    assert kept is None or "severe-injury" in kept.picture.box_by_id
 
 
 def test_the_outline_has_what_is_drawn(core: Visitor) -> None:

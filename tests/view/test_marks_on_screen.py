@@ -91,6 +91,7 @@ def test_marks_change_no_opacity_and_make_no_items_for_steps(canvas: Canvas) -> 
 def test_a_new_picture_has_no_marks(canvas: Canvas) -> None:
     before = seen(canvas)
     canvas.set_marks(CASES[1])
+    canvas.clear()
     canvas.show_picture(PICTURE, Diagram("x", Text((("en", "X"),))), "en")
     canvas.fit()
     assert seen(canvas) == before

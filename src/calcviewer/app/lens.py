@@ -192,4 +192,6 @@ class Lens:
         return trace_sentence(view, self.tracing.of(view), self._window.language) if self.tracing else ""
 
     def _show_marks(self, _picture: object = None) -> None:
-        self._window.canvas.set_marks(self._window.around.marks())
+        marks = self._window.around.marks()
+        self._window.canvas.set_marks(marks)
+        self._window.around.outline.set_marks(marks)

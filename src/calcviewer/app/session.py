@@ -16,7 +16,7 @@ from calcviewer import paths
 from calcviewer.app.background import Background, Lane
 from calcviewer.app.history import History
 from calcviewer.app.settings import Settings
-from calcviewer.core.library import LIBRARY_FILE, Library, Place, concept_places, fact_places, open_library
+from calcviewer.core.library import LIBRARY_FILE, Library, Place, concept_places, open_library
 from calcviewer.core.model import Diagram
 from calcviewer.core.problems import Problem
 from calcviewer.core.read_cache import ReadCache
@@ -41,8 +41,6 @@ class Index:
 
     library: Library | None = None
     also_in: Mapping[str, tuple[Place, ...]] | None = None
-    carriers: Mapping[str, tuple[Place, ...]] | None = None
-    """Where each fact of the source text is carried."""
 
     @cached_property
     def has_shared(self) -> bool:
@@ -152,7 +150,7 @@ class Session(QObject):
 
         def build(cancelled: threading.Event) -> Index:
             cards = [(name, library.card(name)) for name in library.paths if not cancelled.is_set()]
-            return Index(library, concept_places(cards), fact_places(cards))
+            return Index(library, concept_places(cards))
 
         self._searching.cancel()
         self._passages, self._is_reading = None, False

@@ -99,7 +99,8 @@ def why_one_view(diagram: Diagram | None) -> str:
 def facts_of(session: Session) -> tuple[Part, ...]:
     """The source text, statement by statement, with what carries each in all diagrams."""
     library = session.library
-    carriers = session.index.carriers or fact_places((name, library.card(name)) for name in library.paths)
+    cards = ((name, library.card(name)) for name in library.paths)
+    carriers = fact_places(cards) if library.file.facts else {}
     return source_text(library.file, carriers, library.title, partial(place_label, library))
 
 

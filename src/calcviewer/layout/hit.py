@@ -15,7 +15,7 @@ class HitMap:
 
     def __init__(self, picture: Picture) -> None:
         self._boxes = picture.boxes
-        self._lines = [(arrow.id, line, _bounds(line)) for arrow in picture.arrows if (line := tuple(polyline(arrow)))]
+        self._arrows = [(arrow, _bounds(arrow.points)) for arrow in picture.arrows if arrow.points]
 
     def at(self, x: float, y: float, reach: float) -> str:
         """The id of the box at (x, y), else of the nearest arrow within `reach` px, else ''."""
@@ -23,11 +23,11 @@ class HitMap:
             if _is_inside(box, x, y):
                 return box.id
         best, found = reach, ""
-        for name, line, (left, top, right, bottom) in self._lines:
+        for arrow, (left, top, right, bottom) in self._arrows:
             if left - reach <= x <= right + reach and top - reach <= y <= bottom + reach:
-                distance = _distance(line, x, y)
+                distance = _distance(tuple(polyline(arrow)), x, y)
                 if distance <= best:
-                    best, found = distance, name
+                    best, found = distance, arrow.id
         return found
 
 
@@ -53,6 +53,7 @@ def _is_inside(box: Box, x: float, y: float) -> bool:
 
 
 def _bounds(line: tuple[Point, ...]) -> tuple[float, float, float, float]:
+    """Of points, and of the curve that they govern: a Bézier stays within them."""
     xs, ys = [p[0] for p in line], [p[1] for p in line]
     return min(xs), min(ys), max(xs), max(ys)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from calcviewer.i18n import N_
 from calcviewer.layout import shapes
 from calcviewer.layout.hit import bezier
 from calcviewer.layout.picture import Arrow, Box, Picture, Point
@@ -58,7 +59,7 @@ class MarkStyle:
 
 
 _CROSS: Path = (*line((-4, -4), (4, 4)), *line((-4, 4), (4, -4)))
-_BAR: Path = polygon(((-5.5, -1), (5.5, -1), (5.5, 1), (-5.5, 1)))
+_BAR: Path = polygon(((-5, -0.6), (5, -0.6), (5, 0.6), (-5, 0.6)))
 _DOWN: Path = (*line((0, -5), (0, 5)), *line((-4, 1), (0, 5), (4, 1)))
 _UP: Path = (*line((0, 5), (0, -5)), *line((-4, -1), (0, -5), (4, -1)))
 _TICK: Path = line((-4.5, 0.5), (-1.5, 4), (4.5, -3.5))
@@ -72,6 +73,16 @@ MARKS: Mapping[Mark, MarkStyle] = {
     Mark.REDUCED: MarkStyle("less", "solid", _DOWN, Level.LIGHTER),
     Mark.MAY_INCREASE: MarkStyle("more", "solid", _UP),
 }
+MARK_NAMES: Mapping[Mark, str] = {
+    Mark.GIVEN: N_("given"),
+    Mark.BLOCKED: N_("blocked"),
+    Mark.CUT: N_("cut"),
+    Mark.PREVENTED: N_("prevented"),
+    Mark.STOPPED: N_("nothing comes this way"),
+    Mark.REDUCED: N_("reduced"),
+    Mark.MAY_INCREASE: N_("may increase"),
+}
+LIT = N_("lit")
 _NONE = MarkStyle()
 
 

@@ -33,6 +33,8 @@ FIT_AT_MOST = 1.4
 READABLE = 0.58
 """A diagram opens no smaller than this: rather a part that can be read than a whole that cannot."""
 CLICK_SLACK_PX = 6
+SLICE = 150
+"""So many items are made in one go: a dozen milliseconds. Every diagram that can be read at once is less."""
 MAP_AFTER_MS = 100
 """Marks are seen in the drawing first; the overview map, which paints all of it once more, follows."""
 
@@ -84,6 +86,8 @@ class Canvas(QGraphicsView):
         self._settle: Callable[[], None] | None = self.open_view
         self._wanted: tuple[float, float, float] | None = None
         self.map = OverviewMap(self)
+        self._growing = QTimer(self, singleShot=True, interval=0)
+        self._growing.timeout.connect(self._grow)
         self._map_soon = QTimer(self, singleShot=True, interval=MAP_AFTER_MS)
         self._map_soon.timeout.connect(self._draw_map)
         self.map.moved.connect(self._centre)
@@ -108,6 +112,12 @@ class Canvas(QGraphicsView):
         self._hits = HitMap(picture)
         self._drawing = Drawing(self.scene(), picture, self._theme, language)
         self.restore_view(*wanted) if wanted else self.open_view()
+        self._grow()
+
+    def _grow(self) -> None:
+        """The next slice of a drawing; a small one is whole at once."""
+        if self._drawing is not None:
+            self._growing.start() if self._drawing.grow(SLICE) else self._show_map()
 
     def clear(self) -> None:
         """Shows nothing."""
@@ -153,7 +163,7 @@ class Canvas(QGraphicsView):
         self.setAccessibleDescription(words)
 
     def set_marks(self, marks: "Marks") -> None:
-        """Marks steps and arrows, and dims what is not lit; a picture shown later has no marks."""
+        """Marks steps and arrows, and dims what is not lit; another picture begins without."""
         if self._drawing is not None:
             self._drawing.set_marks(marks)
             self._map_soon.start()

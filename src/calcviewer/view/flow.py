@@ -1,5 +1,7 @@
 """A layout that sets widgets in a row and breaks the row where the width ends, like words."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -74,3 +76,15 @@ class FlowLayout(QLayout):
             x, row = x + size.width() + self.spacing(), max(row, size.height())
         margins = self.contentsMargins()
         return y + row - rect.y() + margins.bottom()
+
+
+def rows_needed(widgets: Iterable[QWidget], width_px: int, gap_px: int) -> int:
+    """How many rows these widgets fill, whether they are shown or not."""
+    rows, x = 0, width_px
+    for widget in widgets:
+        widget.ensurePolished()
+        wanted = widget.sizeHint().width()
+        if x + wanted > width_px or not rows:
+            rows, x = rows + 1, 0
+        x += wanted + gap_px
+    return rows

@@ -1,7 +1,8 @@
 """The pieces on the canvas: plain Qt items that show a picture. They know nothing of the content and decide nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -177,13 +178,17 @@ class FrameItem(QGraphicsPathItem):
 
 
 class Drawing:
-    """All items of one picture in a scene, found by the id that they stand for."""
+    """All items of one picture in a scene, found by the id that they stand for.
+
+    A large picture comes in slices: `grow` until it says that nothing is left. What concerns all items completes it.
+    """
 
     def __init__(self, scene: QGraphicsScene, picture: Picture, theme: Theme, language: str) -> None:
-        self._scene = scene
+        self._scene, self._picture, self._theme, self._language = scene, picture, theme, language
         self._frames = [FrameItem(frame, theme, language) for frame in picture.frames]
-        self._arrows = [ArrowItem(arrow, theme) for arrow in picture.arrows]
-        self._boxes = {box.id: BoxItem(box, theme, language) for box in picture.boxes}
+        self._arrows: list[ArrowItem] = []
+        self._boxes: dict[str, BoxItem] = {}
+        self._unmade: Iterator[Box | Arrow] = iter((*picture.boxes, *picture.arrows))
         self._select_halo, self._hover_halo = QGraphicsPathItem(), QGraphicsPathItem()
         for halo in (self._select_halo, self._hover_halo):
             halo.setZValue(HALO_Z)
@@ -191,8 +196,19 @@ class Drawing:
             scene.addItem(item)
         self._selected = self._hovered = ""
         self._accent = theme.accent
-        self._picture, self._theme = picture, theme
         self._layer: MarkLayer | None = None
+
+    def grow(self, most: int | None = None) -> bool:
+        """Makes so many more items, or all that are left; True while there may be more."""
+        for piece in islice(self._unmade, most):
+            item: BoxItem | ArrowItem
+            if isinstance(piece, Box):
+                item = self._boxes[piece.id] = BoxItem(piece, self._theme, self._language)
+            else:
+                item = ArrowItem(piece, self._theme)
+                self._arrows.append(item)
+            self._scene.addItem(item)
+        return len(self._boxes) + len(self._arrows) < len(self._picture.boxes) + len(self._picture.arrows)
 
     def _items(self) -> tuple[QGraphicsItem, ...]:
         halos = self._select_halo, self._hover_halo
@@ -200,7 +216,8 @@ class Drawing:
         return (*self._frames, *halos, *self._arrows, *labels, *self._boxes.values())
 
     def remove(self) -> None:
-        """Takes everything out of the scene."""
+        """Takes everything out of the scene, and makes no more."""
+        self._unmade = iter(())
         if self._layer is not None:
             self._layer.remove()
         for item in self._items():
@@ -208,12 +225,15 @@ class Drawing:
 
     def set_language(self, language: str) -> None:
         """Every label in another language; nothing moves."""
+        self.grow()
+        self._language = language
         labelled: list[FrameItem | BoxItem] = [*self._frames, *self._boxes.values()]
         for item in labelled:
             item.set_language(language)
 
     def set_theme(self, theme: Theme) -> None:
         """Everything in other colours."""
+        self.grow()
         coloured: list[FrameItem | ArrowItem | BoxItem] = [*self._frames, *self._arrows, *self._boxes.values()]
         for item in coloured:
             item.set_theme(theme)
@@ -226,6 +246,7 @@ class Drawing:
 
     def set_marks(self, marks: "Marks") -> None:
         """Marks steps and arrows, and dims what is not lit."""
+        self.grow()
         if self._layer is None and marks:
             from calcviewer.view.mark_layer import MarkLayer  # nothing is marked when the window opens
 
@@ -247,6 +268,7 @@ class Drawing:
 
     def light_kind(self, kind: str) -> None:
         """Dims what is not of that kind; '' lights all."""
+        self.grow()
         for box in self._boxes.values():
             box.setOpacity(1.0 if kind in ("", box.box.kind) else FAINT)
         for arrow in self._arrows:
@@ -257,16 +279,16 @@ class Drawing:
         return self._outline(element_id).boundingRect()
 
     def _outline(self, element_id: str) -> QPainterPath:
-        if box := self._boxes.get(element_id):
-            return box.path()
+        if box := self._picture.box_by_id.get(element_id):
+            return painter_path(BOXES[box.kind].outline(box.width, box.height), box.x, box.y)
         whole = QPainterPath()
-        for item in self._arrows:
-            if item.arrow.id == element_id:
-                whole.addPath(curve_path(item.arrow.points))
+        for arrow in self._picture.arrows:
+            if arrow.id == element_id:
+                whole.addPath(curve_path(arrow.points))
         return whole
 
     def _ring(self, halo: QGraphicsPathItem, element_id: str, width: float, opacity: float) -> None:
-        is_box = element_id in self._boxes
+        is_box = element_id in self._picture.box_by_id
         halo.setPath(self._outline(element_id))
         made = QPen(QColor(self._accent), width if is_box else width * 1.3)
         made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

@@ -1,14 +1,20 @@
 """The outline: the drawing as a tree of words, always in step with it, for screen readers and for the keyboard."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from calcviewer.core.graph import reading_order
 from calcviewer.core.model import Diagram, Edge, Node, Treatment
 from calcviewer.core.schema import DRAWN_KINDS, EDGE_KINDS
 from calcviewer.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from calcviewer.layout.marks import Marks
 
 ID_ROLE = Qt.ItemDataRole.UserRole
 
@@ -44,6 +50,8 @@ class Outline(QTreeWidget):
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._items: dict[str, QTreeWidgetItem] = {}
+        self._rows: list[_Row] = []
+        self._marks: Marks | None = None
         self.currentItemChanged.connect(self._choose)
         self.itemActivated.connect(self._activate)
 
@@ -52,10 +60,21 @@ class Outline(QTreeWidget):
         self.setAccessibleName(_("Outline of the diagram"))
         with QSignalBlocker(self):
             self.clear()
-            self._items = {}
+            self._items, self._rows = {}, []
             for node_id in reading_order(diagram) if diagram else ():
                 assert diagram is not None
                 self._add_step(diagram, diagram.node_by_id[node_id], language)
+        self._note_marks()
+
+    def set_marks(self, marks: "Marks") -> None:
+        """What is lit, and how each step fares, in words behind its row."""
+        self._marks = marks
+        self._note_marks()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was marked while nobody looked is noted now."""
+        super().showEvent(event)
+        self._note_marks()
 
     def set_current(self, element_id: str) -> None:
         """Marks the selected element; says nothing back."""
@@ -83,7 +102,15 @@ class Outline(QTreeWidget):
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
         item.setToolTip(0, said)
         self._items.setdefault(element_id, item)
+        self._rows.append(_Row(item, element_id, text, said))
         return item
+
+    def _note_marks(self) -> None:
+        if self._marks is None or not self.isVisible():
+            return
+        with QSignalBlocker(self):
+            for row in self._rows:
+                row.note(_note(self._marks, row.element_id))
 
     def _activate(self, item: QTreeWidgetItem) -> None:
         self._choose(item)
@@ -91,6 +118,35 @@ class Outline(QTreeWidget):
     def _choose(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None = None) -> None:
         if item is not None:
             self.element_chosen.emit(item.data(0, ID_ROLE))
+
+
+@dataclass
+class _Row:
+    """A row without and with what is noted behind it."""
+
+    item: QTreeWidgetItem
+    element_id: str
+    text: str
+    said: str
+    noted: str = ""
+
+    def note(self, words: str) -> None:
+        if words != self.noted:
+            self.noted = words
+            said = f"{self.said} {words.capitalize()}." if words else self.said
+            self.item.setText(0, f"{self.text}  ({words})" if words else self.text)
+            self.item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
+            self.item.setToolTip(0, said)
+
+
+def _note(marks: "Marks", element_id: str) -> str:
+    from calcviewer.layout.marks import LIT, MARK_NAMES
+
+    mark = marks.of.get(element_id)
+    said = [_(MARK_NAMES[mark])] if mark else []
+    if marks.lit is not None and element_id in marks.lit:
+        said.append(_(LIT))
+    return ", ".join(said)
 
 
 def _children(diagram: Diagram, node: Node, language: str) -> Iterator[tuple[str, Edge | Treatment]]:

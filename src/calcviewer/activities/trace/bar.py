@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -21,7 +24,7 @@ from calcviewer.activities.trace.tracing import FARTHEST_CHOICE
 from calcviewer.core.problems import visible
 from calcviewer.core.trace import Direction
 from calcviewer.i18n import N_, _, ngettext
-from calcviewer.view.flow import FlowLayout
+from calcviewer.view.flow import FlowLayout, rows_needed
 
 DIRECTIONS: Mapping[Direction, str] = {
     Direction.CAUSES: N_("Its causes"),
@@ -36,6 +39,9 @@ BUTTONS: Mapping[str, str] = {
 }
 """Rows of the table of actions, under names that are short enough for a button."""
 
+BEHIND_ONE = ("solo", "neighbours", "in-words")
+MOST_ROWS = 2
+SIDE_PX, GAP_PX = 12, 4
 MOST_LETTERS = 110
 """The names of a long loop would fill the screen; the list beside has them all."""
 
@@ -74,7 +80,7 @@ class TraceBar(QFrame):
         head = QHBoxLayout()
         head.addWidget(self.sentence, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        choices = FlowLayout(gap_px=4)
+        choices = FlowLayout(gap_px=GAP_PX)
         for way, button in self.directions.items():
             button.setCheckable(True)
             self._group.addButton(button)
@@ -84,8 +90,14 @@ class TraceBar(QFrame):
         for name, push in self.buttons.items():
             push.clicked.connect(lambda _checked=False, name=name: self.asked.emit(name))
             choices.addWidget(push)
+        self.more = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setText("…")
+        self.more.setMenu(QMenu(self.more))
+        choices.addWidget(self.more)
+        self._offered: frozenset[str] = frozenset()
+        self._has_direction = False
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 6, 6)
+        column.setContentsMargins(SIDE_PX, 4, 6, 6)
         column.setSpacing(4)
         column.addLayout(head)
         column.addLayout(choices)
@@ -96,15 +108,31 @@ class TraceBar(QFrame):
         self._name_everything()
         self.sentence.setText(visible(state.sentence, MOST_LETTERS))
         self.sentence.setToolTip(state.sentence)
+        self._has_direction = state.direction is not None and not state.is_alone
         for way, button in self.directions.items():
-            button.setVisible(state.direction is not None and not state.is_alone)
+            button.setVisible(self._has_direction)
             button.setChecked(way == state.direction)
-        self.limit.setVisible(state.direction is not None and not state.is_alone)
+        self.limit.setVisible(self._has_direction)
         self.limit.setCurrentIndex(max(self.limit.findData(state.limit or 0), 0))
-        self.buttons["solo"].setVisible(not state.is_alone)
-        self.buttons["neighbours"].setVisible(state.direction is not None and not state.is_alone)
-        self.buttons["whole"].setVisible(state.is_alone)
+        offered = {"solo": not state.is_alone, "neighbours": self._has_direction}
+        offered |= {"in-words": True, "whole": state.is_alone}
+        self._offered = frozenset(name for name, is_offered in offered.items() if is_offered)
         self.show()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many buttons as two rows hold."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the bar is narrow, what the menu offers as well goes behind one button; the drawing needs the room."""
+        ways: list[QWidget] = [*self.directions.values(), self.limit] if self._has_direction else []
+        offered = [push for name, push in self.buttons.items() if name in self._offered]
+        is_narrow = rows_needed([*ways, *offered], self.width() - 2 * SIDE_PX, GAP_PX) > MOST_ROWS
+        for name, push in self.buttons.items():
+            push.setVisible(name in self._offered and not (is_narrow and name in BEHIND_ONE))
+        self.more.setVisible(is_narrow)
 
     def _name_everything(self) -> None:
         self.close_button.setToolTip(_("End the tracing"))
@@ -114,6 +142,12 @@ class TraceBar(QFrame):
         for name, push in self.buttons.items():
             push.setText(_(BUTTONS[name]))
         self.limit.setAccessibleName(_("How far"))
+        self.more.setAccessibleName(_("More"))
+        self.more.setToolTip(_("More"))
+        menu = self.more.menu()
+        menu.clear()
+        for name in BEHIND_ONE:
+            menu.addAction(_(BUTTONS[name]), partial(self.asked.emit, name))
         with QSignalBlocker(self.limit):
             self.limit.clear()
             self.limit.addItem(_("all the way"), 0)
