@@ -111,13 +111,14 @@ class Canvas(QGraphicsView):
         self._picture, self._diagram, self._language = picture, diagram, language
         self._hits = HitMap(picture)
         self._drawing = Drawing(self.scene(), picture, self._theme, language)
+        if self._drawing.grow(SLICE):
+            self._growing.start()
         self.restore_view(*wanted) if wanted else self.open_view()
-        self._grow()
 
     def _grow(self) -> None:
-        """The next slice of a drawing; a small one is whole at once."""
+        """The next slice of a large drawing."""
         if self._drawing is not None:
-            self._growing.start() if self._drawing.grow(SLICE) else self._show_map()
+            self._growing.start() if self._drawing.grow(SLICE) else self._draw_map()
 
     def clear(self) -> None:
         """Shows nothing."""
