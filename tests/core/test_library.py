@@ -56,6 +56,13 @@ def test_the_library_file_orders_its_diagrams_and_the_rest_follows_by_name(folde
     ]
 
 
+def test_a_card_is_made_once(folder: Path) -> None:
+    library = open_library(folder)
+    card = library.card("zebra")
+    assert card.title.get("en") == "Zebra"
+    assert library.card("zebra") is card
+
+
 def test_without_a_library_file_the_names_order_and_english_is_the_fallback(folder: Path) -> None:
     (folder / "library.yaml").unlink()
     library = open_library(folder)

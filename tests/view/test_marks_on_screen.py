@@ -1,5 +1,7 @@
 """Marks on the canvas: what an item is asked to do, and that nothing is left when they go."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGraphicsItem
@@ -102,6 +104,15 @@ def test_a_canvas_without_picture_takes_marks_in_its_stride(canvas: Canvas) -> N
     before = seen(canvas)
     canvas.set_marks(CASES[0])
     assert seen(canvas) == before
+
+
+def test_the_overview_map_has_all_of_a_new_drawing(canvas: Canvas) -> None:
+    canvas.show()
+    canvas.show_picture(replace(PICTURE, width=2000, height=1500), Diagram("x", Text((("en", "X"),))), "en")
+    assert canvas.map.isVisible()
+    at_once = canvas.map.grab().toImage()
+    canvas.set_theme(THEMES["light"])  # makes it anew
+    assert canvas.map.grab().toImage() == at_once
 
 
 def test_the_overview_map_follows(canvas: Canvas, qtbot: QtBot) -> None:

@@ -117,8 +117,13 @@ class Canvas(QGraphicsView):
 
     def _grow(self) -> None:
         """The next slice of a large drawing."""
-        if self._drawing is not None:
-            self._growing.start() if self._drawing.grow(SLICE) else self._draw_map()
+        if self._drawing is None:
+            return
+        if self._drawing.grow(SLICE):
+            self._growing.start()
+        else:
+            self._draw_map()  # the overview map knows the first slices only
+            self._show_map()
 
     def clear(self) -> None:
         """Shows nothing."""
