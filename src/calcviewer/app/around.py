@@ -25,7 +25,6 @@ from calcviewer.view.library_panel import LibraryPanel
 from calcviewer.view.outline import Outline
 from calcviewer.view.side_tabs import SideTabs
 from calcviewer.view.story import Part
-from calcviewer.view.table_page import TablePage
 
 if TYPE_CHECKING:
     from calcviewer.app.asking import Asking
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from calcviewer.app.finder import Finder
     from calcviewer.app.lens import Lens
     from calcviewer.app.main_window import MainWindow
+    from calcviewer.view.table_page import TablePage
 
 WIDTHS = [230, 760, 350]
 
@@ -65,9 +65,8 @@ class Around:
         self.sidebar.addTab(self.outline, "")
         self.details = Details(window.look.theme)
         self.side = SideTabs(self.details)
-        self.table_page = TablePage(window.look.theme)
+        self._table_page: TablePage | None = None
         self.empty = EmptyState()
-        window.stage.addWidget(self.table_page)
         window.stage.addWidget(self.empty)
         self.legend = Legend()
         self.problem_list = ProblemList()
@@ -106,8 +105,7 @@ class Around:
         window.canvas.menu_requested.connect(lambda element, at: panels.show_menu(window, element, at))
         window.canvas.open_requested.connect(lambda element: convergence_view.open_element(window, element))
         self.outline.element_chosen.connect(session.select)
-        for page in (self.details, self.table_page):
-            page.link_activated.connect(lambda link: pages.follow(window, link))
+        self.details.link_activated.connect(lambda link: pages.follow(window, link))
         self.library_panel.link_activated.connect(lambda link: pages.follow(window, link))
         self.library_panel.query_changed.connect(self._show_hits)
         self.legend.kind_hovered.connect(window.canvas.light_kind)
@@ -118,6 +116,22 @@ class Around:
     def comparing(self) -> "Comparison | None":
         """What shows a second diagram beside the first, while it does."""
         return self.comparison if self.comparison and self.comparison.is_open else None
+
+    @property
+    def table_page(self) -> "TablePage":
+        """The table of a diagram in the place of its drawing; made when it is first asked for."""
+        if self._table_page is None:
+            from calcviewer.view.table_page import TablePage
+
+            self._table_page = TablePage(self._window.look.theme)
+            self._table_page.link_activated.connect(lambda link: pages.follow(self._window, link))
+            self._window.stage.addWidget(self._table_page)
+        return self._table_page
+
+    @property
+    def is_table_shown(self) -> bool:
+        """Whether the table stands in the place of the drawing."""
+        return self._table_page is not None and self._window.stage.currentWidget() is self._table_page
 
     def catch_up(self) -> None:
         """Shows what the session has come to so far."""
@@ -324,7 +338,8 @@ class Around:
         self.details.set_theme(window.look.theme)
         if self._asking is not None:
             self._asking.set_theme(window.look.theme)
-        self.table_page.set_theme(window.look.theme)
+        if self._table_page is not None:
+            self._table_page.set_theme(window.look.theme)
         if window.session.picture:
             self.legend.set_entries(*texts.legend(window.session.picture, window.look.theme))
         panels.fill_bars(window)

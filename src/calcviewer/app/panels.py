@@ -147,7 +147,7 @@ def check_views(window: MainWindow) -> None:
 
 def is_table_shown(window: MainWindow) -> bool:
     """Whether the table stands in the place of the drawing."""
-    return window.stage.currentWidget() is window.around.table_page
+    return window.around.is_table_shown
 
 
 def check_table(window: MainWindow) -> None:

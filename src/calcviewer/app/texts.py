@@ -22,7 +22,6 @@ from calcviewer.layout.theme import Theme
 from calcviewer.view.legend_icons import LEGEND_ICON, legend_icon
 from calcviewer.view.library_panel import Found, Shelf
 from calcviewer.view.outline import spoken
-from calcviewer.view.source_text import source_text
 from calcviewer.view.story import FACT, Part, Prose, Surroundings, story
 
 if TYPE_CHECKING:
@@ -99,6 +98,8 @@ def why_one_view(diagram: Diagram | None) -> str:
 def facts_of(session: Session) -> tuple[Part, ...]:
     """The source text, statement by statement, with what carries each in all diagrams."""
     library = session.library
+    from calcviewer.view.source_text import source_text
+
     cards = ((name, library.card(name)) for name in library.paths)
     carriers = fact_places(cards) if library.file.facts else {}
     return source_text(library.file, carriers, library.title, partial(place_label, library))

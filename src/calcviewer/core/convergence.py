@@ -12,7 +12,7 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 from calcviewer.core.graph import CAUSAL, roots
-from calcviewer.core.library import CONVERGENCE, Place
+from calcviewer.core.library import CONVERGENCE, MERGED_TITLE, Place
 from calcviewer.core.model import Diagram, Edge, Node, Text, edge_id
 from calcviewer.core.schema import EDGE_KINDS, ENTRY
 from calcviewer.i18n import N_, in_language
@@ -25,7 +25,6 @@ THICKER, THICKEST = 0.2, 2.6
 """How much thicker each further diagram makes an arrow, and when that is enough."""
 _STRENGTH = tuple(EDGE_KINDS)
 _MARKUP = re.compile(r"([\\`*_\[\]<>#])")
-_TITLE = N_("Where the pathways meet")
 _SUMMARY = N_(
     "Each diagram of this library enters at the step that it shares with others; from there on the ways are the same. "
     "An arrow names the diagrams that tell it, and is the thicker the more they are. "
@@ -102,11 +101,6 @@ def _steps_by_concept(diagram: Diagram) -> dict[str, list[str]]:
     return found
 
 
-def merged_title(languages: Sequence[str]) -> Text:
-    """What the merged diagram is called, whether there is one or not."""
-    return _Words(languages).message(_TITLE)
-
-
 def converge(
     diagrams: Iterable[Diagram], languages: Sequence[str], names: Mapping[str, Text] = MappingProxyType({})
 ) -> Convergence:
@@ -126,7 +120,7 @@ def converge(
     places |= {edge_id(*ends): tuple(Place(way.diagram.id, way.element) for way in w) for ends, w in ways.items()}
     merged = Diagram(
         CONVERGENCE,
-        merged_title(languages),
+        _Words(languages).message(MERGED_TITLE),
         words.message(_SUMMARY),
         nodes=(*entries, *steps),
         edges=tuple(edges),

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calcviewer.core.model import NO_TEXT, Diagram, Heading, LibraryFile, Ref, Text
+from calcviewer.core.model import LANGUAGES, NO_TEXT, Diagram, Heading, LibraryFile, Ref, Text
 from calcviewer.core.problems import Problem
 from calcviewer.core.read_cache import ReadCache
 from calcviewer.core.result import Card, LibraryResult, LoadResult, card_of
+from calcviewer.i18n import N_, in_language
 
 if TYPE_CHECKING:
     from calcviewer.core.convergence import Convergence
@@ -33,6 +34,7 @@ class Place:
         return f"{self.diagram}#{self.element}" if self.element else self.diagram
 
 
+MERGED_TITLE = N_("Where the pathways meet")
 CONVERGENCE = "*convergence*"
 """Not a file: all diagrams of the library merged on what they share. No file of a library is called so."""
 
@@ -109,7 +111,6 @@ class Library:
         """All diagrams merged on what they share."""
         if self._convergence is None:
             from calcviewer.core.convergence import converge  # few ask for it
-            from calcviewer.core.model import LANGUAGES
 
             names = {term.id: term.label for term in self.file.glossary.values()}
             diagrams = filter(None, (self.peek(name).diagram for name in self.paths))
@@ -263,7 +264,5 @@ def _read_library(path: Path) -> LibraryResult:
 
 
 def _merged_title() -> Text:
-    from calcviewer.core.convergence import merged_title
-    from calcviewer.core.model import LANGUAGES
-
-    return merged_title(tuple(LANGUAGES))
+    """Read without the merged diagram itself, which few ask for."""
+    return Text(tuple((language, in_language(language, MERGED_TITLE)) for language in LANGUAGES))
