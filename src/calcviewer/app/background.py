@@ -1,11 +1,15 @@
 """Work off the window's thread: each lane runs one job at a time, and only the newest result arrives."""
 
 import contextlib
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+SWITCH_S = 0.001
+"""So long a background job may keep the window's thread waiting for Python, each time; usually 5 ms."""
 
 
 class Lane(QObject):
@@ -23,7 +27,7 @@ class Lane(QObject):
         self._pool = pool
         self._newest = 0
         self._cancel = threading.Event()
-        self.is_closed = False
+        self.is_closed = self.is_busy = False
         self._arrived.connect(self._receive)
 
     def start(self, job: Callable[[threading.Event], Any]) -> None:
@@ -32,16 +36,19 @@ class Lane(QObject):
         if self.is_closed:
             return
         self._cancel = threading.Event()
+        self.is_busy = True
         self._pool.start(_Job(job, self._newest, self._cancel, self._arrived))
 
     def cancel(self) -> None:
         """Whatever runs is told to stop, and its result is not wanted any more."""
         self._cancel.set()
         self._newest += 1
+        self.is_busy = False
 
     def _receive(self, number: int, result: object, error: object) -> None:
         if number != self._newest:
             return
+        self.is_busy = False
         if error is not None:
             self.failed.emit(error)
         else:
@@ -72,6 +79,8 @@ class Background:
     def __init__(self) -> None:
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(2)
+        self._usual_s = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_S)
         self._lanes: list[Lane] = []
 
     def lane(self, parent: QObject | None = None) -> Lane:
@@ -85,3 +94,4 @@ class Background:
             lane.is_closed = True
             lane.cancel()
         self._pool.waitForDone()
+        sys.setswitchinterval(self._usual_s)

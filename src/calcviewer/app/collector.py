@@ -9,6 +9,9 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 PERIOD_MS = 1000
+MANY = 30_000
+"""So many new objects take some 10 ms to look through."""
+QUIET_PERIODS = 10
 
 
 class Collector(QObject):
@@ -17,6 +20,8 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._is_owed = False
+        self._quiet_periods = 0
         self._timer = QTimer(self, interval=PERIOD_MS)
         self._timer.timeout.connect(self.look)
 
@@ -28,14 +33,25 @@ class Collector(QObject):
     def stop(self) -> None:
         """Gives it back. No background work may run any more."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
     def look(self) -> None:
         """Collects the oldest generation that is due, if one is.
 
-        The oldest of all takes a tenth of a second in a large library: it waits for a period in which nothing was made.
+        What comes at once when a large file is read would take a tenth of a second to look through. It is set aside
+        until little was made for some seconds, when nobody is waiting.
         """
         counts = gc.get_count()
         due = [generation for generation, most in enumerate(self._thresholds) if counts[generation] > most]
-        if due:
-            gc.collect(1 if len(due) > 1 else due[0])
+        self._quiet_periods = 0 if due else self._quiet_periods + 1
+        if counts[0] > MANY:
+            self._is_owed = True
+            gc.freeze()
+        elif self._is_owed and self._quiet_periods >= QUIET_PERIODS:
+            self._is_owed = False
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+        elif due:
+            gc.collect(due[-1])

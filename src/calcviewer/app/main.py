@@ -61,6 +61,7 @@ class Program:
             self._open()
         window = self.window
         window.furnish()
+        window.session.reads_at_once = False
         if self._file.was_damaged:
             window.say(_("The settings could not be read; they start anew, and the old file was kept beside them."))
         elif window.session.diagram and not (

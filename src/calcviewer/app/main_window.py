@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         session.selection_changed.connect(self._show_selection)
         self.watch.changed.connect(self._read_again)
         self.watch.vanished.connect(lambda: self.say(_("The file is not there any more. What was read stays open.")))
-        self._index_soon.timeout.connect(session.start_index)
+        self._index_soon.timeout.connect(self._index)
         self._slow.timeout.connect(self._show_progress)
         self._keep_soon.timeout.connect(self._keep_picture)
         canvas.element_chosen.connect(session.select)
@@ -171,6 +171,13 @@ class MainWindow(QMainWindow):
             titles = session.library.title(session.diagram_id)
             promise = Promise({code: titles.get(code) for code in LANGUAGES}, session.picture)
             self._first.put(file, promise, is_basic=session.is_basic)
+
+    def _index(self) -> None:
+        """Looks at the other diagrams when nobody waits for this one."""
+        if self.session.is_busy:
+            self._index_soon.start()
+        else:
+            self.session.start_index()
 
     def _show_progress(self) -> None:
         self.say(_("The drawing is being laid out …"), _("Stop"), self._stop_layout, "progress")

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 from calcviewer.activities.modes import MODES, WHAT_IF
 from calcviewer.app import convergence_view, texts
 from calcviewer.app.actions import ACTIONS
-from calcviewer.core.model import Diagram, Treatment
-from calcviewer.i18n import _
+from calcviewer.core.model import LANGUAGES, Diagram, Treatment
+from calcviewer.i18n import _, in_language
 from calcviewer.view.icons import icon
 
 if TYPE_CHECKING:
@@ -63,6 +63,17 @@ def fill_bars(window: MainWindow) -> None:
         button.clicked.connect(lambda _checked=False, action=mode.action: window.do(action))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         window.around.rail.addWidget(button)
+        button.setMinimumWidth(_widest(button, mode.name))
+
+
+def _widest(button: QToolButton, message: str) -> int:
+    """Room for a word in each language of the interface, so that changing the language moves nothing beside it."""
+    shown, found = button.text(), []
+    for code in LANGUAGES:
+        button.setText(in_language(code, message))
+        found.append(button.sizeHint().width())
+    button.setText(shown)
+    return max(found)
 
 
 def _add_to_bar(window: MainWindow, bar: QToolBar, name: str) -> None:

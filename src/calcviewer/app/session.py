@@ -1,5 +1,6 @@
 """What is open: the library, the diagram, the selection, the way back. Nothing here is a widget."""
 
+import contextlib
 import errno
 import os
 import threading
@@ -31,6 +32,8 @@ from calcviewer.view.fonts import QtMeasurer
 if TYPE_CHECKING:
     from calcviewer.core.search import Hit, Passage
 
+LONG_BYTES = 100_000
+"""A file of so many bytes takes some 50 ms to read; none that is shipped is as long."""
 SMALL = 60
 """Up to so many steps a cached layout is looked up at once; more would be felt."""
 
@@ -91,6 +94,10 @@ class Session(QObject):
         self._layout = background.lane(self)
         self._layout.done.connect(self._on_picture)
         self._layout.failed.connect(self._on_layout_failed)
+        self._reading = background.lane(self)
+        self._reading.done.connect(self._on_read)
+        self.reads_at_once = True
+        """Until the window is there nothing else waits; from then on a long file is read in the background."""
         self._indexing = background.lane(self)
         self._indexing.done.connect(self._on_index)
         self._passages: tuple[Passage, ...] | None = None
@@ -107,6 +114,11 @@ class Session(QObject):
         other = Session(self._background, self._drawer, self._kept, self)
         other.library, other.index, other.is_basic = self.library, self.index, self.is_basic
         return other
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether what is to be shown is still being read or laid out."""
+        return self._reading.is_busy or self._layout.is_busy
 
     @property
     def result(self) -> LoadResult:
@@ -206,12 +218,12 @@ class Session(QObject):
 
     def reload(self) -> None:
         """Reads the open file again."""
-        if self.diagram_id:
+        place = Place(self.diagram_id, self.element)
+        if self._is_long(self.diagram_id):
+            self._read(place)
+        elif self.diagram_id:
             self.library.forget(self.diagram_id)
-            self.part = None
-            self._open_diagram()
-            self._show(Place(self.diagram_id, self.element))
-            self.start_index()
+            self._open_again(place)
 
     def set_drawer(self, drawer: Drawer) -> None:
         """Draws with another engine from now on."""
@@ -219,7 +231,8 @@ class Session(QObject):
         self._open_diagram()
 
     def cancel_layout(self) -> None:
-        """Stops a layout that takes too long; what was drawn stays."""
+        """Stops reading or laying out what takes too long; what was drawn stays."""
+        self._reading.cancel()
         self._layout.cancel()
 
     def _travel(self, history: History[Place]) -> None:
@@ -227,7 +240,42 @@ class Session(QObject):
             self.history = history
             self._show(history.present)
 
+    def _is_long(self, diagram_id: str) -> bool:
+        """Whether reading the file would be felt."""
+        path = self.library.paths.get(diagram_id)
+        with contextlib.suppress(OSError):
+            return path is not None and not self.reads_at_once and path.stat().st_size > LONG_BYTES
+        return False
+
+    def _read(self, place: Place) -> None:
+        """Reads a long file in the background; what is open stays until then."""
+        self.layout_started.emit()
+        library = self.library
+        self._reading.start(lambda _cancelled: (library, place, library.read(place.diagram)))
+
+    def _on_read(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        library, place, result = found
+        if library is not self.library:
+            return
+        library.keep(place.diagram, result)
+        if place.diagram == self.diagram_id:
+            self._open_again(place)
+        else:
+            self._show(place)
+
+    def _open_again(self, place: Place) -> None:
+        """The open diagram as it was read anew."""
+        self.part = None
+        self._open_diagram()
+        self._show(place)
+        self.start_index()
+
     def _show(self, place: Place) -> None:
+        if not self.library.is_loaded(place.diagram) and self._is_long(place.diagram):
+            self._read(place)
+            return
+        self._reading.cancel()
         is_other = place.diagram != self.diagram_id or not place.diagram
         self.history = self.history.visit(place)
         self.diagram_id, self.element = place.diagram, place.element

@@ -61,7 +61,20 @@ class Library:
 
     def peek(self, diagram_id: str) -> LoadResult:
         """The same, but what is not loaded yet is not held on to: a look at each of a thousand diagrams."""
-        return self._loaded.get(diagram_id) or load_file(self.paths[diagram_id], self.file, self.kept)
+        return self._loaded.get(diagram_id) or self.read(diagram_id)
+
+    def read(self, diagram_id: str) -> LoadResult:
+        """The diagram as its file says it now, whatever was loaded. Safe on any thread."""
+        return load_file(self.paths[diagram_id], self.file, self.kept)
+
+    def keep(self, diagram_id: str, result: LoadResult) -> None:
+        """What was read elsewhere stands for the diagram from now on."""
+        self.forget(diagram_id)
+        self._loaded[diagram_id] = result
+
+    def is_loaded(self, diagram_id: str) -> bool:
+        """Whether `load` has it at hand."""
+        return diagram_id in self._loaded
 
     def card(self, diagram_id: str) -> Card:
         """Title and concepts of a diagram; if its card was kept, nothing else of it is read."""

@@ -16,6 +16,8 @@ from calcviewer.i18n import _, ngettext
 if TYPE_CHECKING:
     from calcviewer.layout.marks import Marks
 
+SHORT = 100
+"""An outline of so many steps is written at once; more would be felt."""
 ID_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -52,17 +54,28 @@ class Outline(QTreeWidget):
         self._items: dict[str, QTreeWidgetItem] = {}
         self._rows: list[_Row] = []
         self._marks: Marks | None = None
+        self._current = ""
+        self._unfilled: tuple[Diagram, str] | None = None
         self.currentItemChanged.connect(self._choose)
         self.itemActivated.connect(self._activate)
 
     def set_diagram(self, diagram: Diagram | None, language: str) -> None:
-        """Shows the outline of `diagram` with labels in `language`."""
+        """Shows the outline of `diagram` with labels in `language`; a long one is written when somebody looks."""
         self.setAccessibleName(_("Outline of the diagram"))
         with QSignalBlocker(self):
             self.clear()
-            self._items, self._rows = {}, []
-            for node_id in reading_order(diagram) if diagram else ():
-                assert diagram is not None
+        self._items, self._rows = {}, []
+        self._unfilled = (diagram, language) if diagram else None
+        if diagram is not None and (len(diagram.nodes) <= SHORT or self.isVisible()):
+            self._fill()
+
+    def _fill(self) -> None:
+        if self._unfilled is None:
+            return
+        diagram, language = self._unfilled
+        self._unfilled = None
+        with QSignalBlocker(self):
+            for node_id in reading_order(diagram):
                 self._add_step(diagram, diagram.node_by_id[node_id], language)
         self._note_marks()
 
@@ -72,12 +85,15 @@ class Outline(QTreeWidget):
         self._note_marks()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What was marked while nobody looked is noted now."""
+        """What came while nobody looked is written now."""
         super().showEvent(event)
+        self._fill()
         self._note_marks()
+        self.set_current(self._current)
 
     def set_current(self, element_id: str) -> None:
         """Marks the selected element; says nothing back."""
+        self._current = element_id
         with QSignalBlocker(self):
             item = self._items.get(element_id)
             current = self.currentItem()
