@@ -86,7 +86,7 @@ def badge_icon(number: int, theme: Theme) -> QIcon:
 
 def _badge(box: Box, number: int, theme: Theme) -> QGraphicsItem:
     made = QGraphicsEllipseItem(QRectF(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS))
-    made.setPos(box.left + RADIUS / 2, box.top)
+    made.setPos(box.left + RADIUS / 2, box.top + box.height)  # the upper corners are for marks and for the tag
     made.setZValue(BADGE_Z)
     made.setPen(QPen(QColor(theme.page), 2))
     made.setBrush(QColor(theme.accent))

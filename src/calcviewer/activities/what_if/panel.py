@@ -132,8 +132,10 @@ class WhatIfPanel(SidePanel):
 
     def _show_treatments(self, rows: Sequence[TreatmentRow]) -> None:
         """The list takes no more room than it needs, and no more than its share."""
-        if self.treatments.show_rows(rows) and (column := self.treatments.widget()) is not None:
-            needed = column.heightForWidth(max(self.treatments.width(), LEAST_WIDTH_PX)) + LEAST_HEIGHT_PX
+        is_other, column, needed = self.treatments.show_rows(rows), self.treatments.widget(), LEAST_HEIGHT_PX
+        if rows and column is not None:
+            needed += column.heightForWidth(max(self.treatments.width(), LEAST_WIDTH_PX))
+        if is_other or not rows:
             self.halves.setSizes([min(needed, SHARES[0]), sum(SHARES) - min(needed, SHARES[0])])
 
     def _show_chips(self, chips: Sequence[tuple[str, str]]) -> None:
