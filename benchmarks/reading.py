@@ -2,14 +2,14 @@
 
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.figures import Figure, Wanted
 from benchmarks.graphs import library
 from benchmarks.plan import PYTHON, SHIPPED, Plan, interleaved
 from calcviewer.core.library import check_library, open_library
-from calcviewer.core.search import Passage, passages, search
+from calcviewer.core.search import SearchIndex, passages
 from calcviewer.core.source import CParser
 
 WORDS = ("calcium salts", "jaringan mati", "macrophage")
@@ -88,13 +88,13 @@ def _parse(folder: Path) -> float:
 
 
 def _keys(folder: Path, rounds: int) -> tuple[float, ...]:
-    index = [passage for diagram in open_library(folder).diagrams() for passage in passages(diagram)]
+    index = SearchIndex(passage for diagram in open_library(folder).diagrams() for passage in passages(diagram))
     return tuple(took for _round in range(rounds) for took in _typed(index))
 
 
-def _typed(index: Sequence[Passage]) -> Iterator[float]:
+def _typed(index: SearchIndex) -> Iterator[float]:
     for word in WORDS:
         for length in range(1, len(word) + 1):
             start = time.perf_counter()
-            search(index, word[:length])
+            index.search(word[:length])
             yield (time.perf_counter() - start) * 1e3

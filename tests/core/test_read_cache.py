@@ -107,6 +107,7 @@ def test_the_folder_is_bounded_and_the_oldest_go_first(
     kept: ReadCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(read_cache, "KEPT_FILES", 3)
+    monkeypatch.setattr(read_cache, "SWEPT_EVERY", 1)
     for age, key in enumerate("dcba"):
         kept.put(key, LoadResult(None, ()))
         if (path := tmp_path / "kept" / f"{key}.read").exists():
@@ -116,3 +117,13 @@ def test_the_folder_is_bounded_and_the_oldest_go_first(
     assert "new.read" in names
     assert "d.read" not in names
     assert len(names) <= 3
+
+
+def test_the_folder_is_looked_at_seldom(kept: ReadCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_cache, "KEPT_FILES", 3)
+    monkeypatch.setattr(read_cache, "SWEPT_EVERY", 6)
+    sizes = []
+    for number in range(7):
+        kept.put(str(number), LoadResult(None, ()))
+        sizes.append(len(list((tmp_path / "kept").iterdir())))
+    assert sizes == [1, 2, 3, 4, 5, 6, 4]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from calcviewer.core.model import Diagram, Edge, Node, Table, TableRow, Text, Treatment
-from calcviewer.core.search import fact_passages, fold, passages, search
+from calcviewer.core.search import SearchIndex, fact_passages, fold, passages
 
 
 def text(en: str, id_: str = "") -> Text:
@@ -24,11 +24,11 @@ VEIN = Diagram(
         Treatment("heparin", text("Heparin"), ("thrombus",), text=text("Slows clotting."), caution=text("Bleeding")),
     ),
 )
-INDEX = passages(VEIN)
+INDEX = SearchIndex(passages(VEIN))
 
 
 def found(query: str) -> list[str]:
-    return [hit.element for hit in search(INDEX, query)]
+    return [hit.element for hit in INDEX.search(query)]
 
 
 def test_a_label_is_found_in_either_language() -> None:
@@ -60,7 +60,7 @@ def test_arrows_treatments_and_the_diagram_itself_are_found() -> None:
 
 
 def test_a_hit_in_an_explanation_shows_the_words_around_it() -> None:
-    hit = search(INDEX, "pelvis")[0]
+    hit = INDEX.search("pelvis")[0]
     assert hit.snippet == "See the stone in the pelvis."
     assert hit.label.get("id") == "Trombus"
 
@@ -68,7 +68,7 @@ def test_a_hit_in_an_explanation_shows_the_words_around_it() -> None:
 def test_a_long_explanation_is_shortened_on_both_sides() -> None:
     words = " ".join(f"word{i}" for i in range(60))
     node = Node("long", "process", text("Long"), text(f"{words} needle {words}"))
-    (hit,) = search(passages(Diagram("d", text("D"), nodes=(node,))), "needle")
+    (hit,) = SearchIndex(passages(Diagram("d", text("D"), nodes=(node,)))).search("needle")
     assert hit.snippet.startswith("… ")
     assert hit.snippet.endswith(" …")
     assert "needle" in hit.snippet
@@ -87,7 +87,7 @@ def test_a_word_inside_another_is_found_last() -> None:
 
 def test_the_number_of_hits_is_bounded() -> None:
     many = Diagram("many", text("D"), nodes=tuple(Node(f"n{i}", "cell", text(f"Same {i}")) for i in range(50)))
-    assert len(search(passages(many), "same", limit=10)) == 10
+    assert len(SearchIndex(passages(many)).search("same", limit=10)) == 10
 
 
 def test_a_text_is_true_and_has_a_language_only_with_words_in_it() -> None:
@@ -102,12 +102,12 @@ def test_a_text_is_true_and_has_a_language_only_with_words_in_it() -> None:
 
 def test_statements_of_the_source_text_belong_to_no_diagram() -> None:
     facts = {"F1": text("A clot can turn to stone.", "Bekuan dapat menjadi batu."), "F2": text("Nothing.")}
-    (hit,) = search((*INDEX, *fact_passages(facts)), "menjadi batu")
+    (hit,) = SearchIndex((*passages(VEIN), *fact_passages(facts))).search("menjadi batu")
     assert (hit.diagram, hit.element, hit.language) == ("", "F1", "id")
-    assert [h.element for h in search(fact_passages(facts), "f2")] == ["F2"]
+    assert [h.element for h in SearchIndex(fact_passages(facts)).search("f2")] == ["F2"]
 
 
 def test_the_cells_of_a_table_are_found_at_the_diagram() -> None:
     table = Table(("stasis",), (TableRow(text("Where"), (text("In the pelvis, mostly"),)),))
-    (hit,) = search(passages(replace(VEIN, table=table)), "pelvis mostly")
+    (hit,) = SearchIndex(passages(replace(VEIN, table=table))).search("pelvis mostly")
     assert (hit.element, hit.snippet) == ("", "In the pelvis, mostly")

@@ -5,7 +5,7 @@ import errno
 import os
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -30,7 +30,7 @@ from calcviewer.layout.pipeline import Drawer
 from calcviewer.view.fonts import QtMeasurer
 
 if TYPE_CHECKING:
-    from calcviewer.core.search import Hit, Passage
+    from calcviewer.core.search import Hit, Passage, SearchIndex
 
 LONG_BYTES = 100_000
 """A file of so many bytes takes some 50 ms to read; none that is shipped is as long."""
@@ -102,7 +102,7 @@ class Session(QObject):
         """Until the window is there nothing else waits; from then on a long file is read in the background."""
         self._indexing = background.lane(self)
         self._indexing.done.connect(self._on_index)
-        self._passages: tuple[Passage, ...] | None = None
+        self._passages: SearchIndex | None = None
         self._is_reading = False
         self._searching = background.lane(self)
         self._searching.done.connect(self._on_passages)
@@ -211,10 +211,8 @@ class Session(QObject):
 
     def search(self, query: str) -> "tuple[Hit, ...] | None":
         """What the words find in all diagrams; None before these are read, and then `index_changed` tells."""
-        from calcviewer.core.search import search
-
         if self._passages is not None:
-            return search(self._passages, query)
+            return self._passages.search(query)
         if not self._is_reading:
             self._is_reading = True
             library = self.library
@@ -364,20 +362,24 @@ class Session(QObject):
             self.index_changed.emit()
 
     def _on_passages(self, found: object) -> None:
-        assert isinstance(found, tuple)
+        from calcviewer.core.search import SearchIndex
+
+        assert isinstance(found, SearchIndex)
         self._passages = found
         self.index_changed.emit()
 
 
-def _passages(library: Library, cancelled: threading.Event) -> "tuple[Passage, ...]":
+def _passages(library: Library, cancelled: threading.Event) -> "SearchIndex":
     """All that can be found, read one diagram at a time and not held on to."""
-    from calcviewer.core.search import fact_passages, passages
+    from calcviewer.core.search import SearchIndex, fact_passages, passages
 
-    found: list[Passage] = [*fact_passages(library.file.facts)]
-    for name in library.paths:
-        diagram = None if cancelled.is_set() else library.peek(name).diagram
-        found += passages(diagram) if diagram else ()
-    return tuple(found)
+    def every() -> "Iterator[Passage]":
+        yield from fact_passages(library.file.facts)
+        for name in library.paths:
+            diagram = None if cancelled.is_set() else library.peek(name).diagram
+            yield from passages(diagram) if diagram else ()
+
+    return SearchIndex(every())
 
 
 def _is_there(library: Library, diagram_id: str) -> bool:

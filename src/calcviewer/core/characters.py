@@ -30,7 +30,7 @@ def screened(text: str, report: Report) -> str | None:
     if problem := _long_line(text):
         report.add(problem)
         return None
-    found = list(islice(STRANGE.finditer(text), REPORT_LIMIT))
+    found = [] if _is_printable(text) else list(islice(STRANGE.finditer(text), REPORT_LIMIT))
     accents = [] if text.isascii() else list(islice(_ACCENTS.finditer(text), REPORT_LIMIT))
     if not (found or accents):
         return text
@@ -42,6 +42,11 @@ def screened(text: str, report: Report) -> str | None:
     for match in accents:
         report.add(Problem("W002", places.span(*match.span())))
     return STRANGE.sub(REPLACEMENT, text)
+
+
+def _is_printable(text: str) -> bool:
+    """Whether no character of `STRANGE` can be there: none of them is printable, and to ask so is far faster."""
+    return text.replace("\n", "").isprintable()
 
 
 def character_name(character: str) -> str:

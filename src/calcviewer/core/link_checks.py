@@ -66,9 +66,9 @@ def across_library(
 ) -> tuple[Problem, ...]:
     """The links of a diagram to other diagrams, words, facts and references that do not exist."""
     report = Report()
-    for path, span in spans.items():
-        report.note(path, span)
-        if path.endswith(")"):
+    report.know(spans)
+    for path in spans:
+        if path[-1:] == ")":
             target = path[path.rindex("(") + 1 : -1]
             _check_goal(report, path, goal(target), diagrams, library)
     elements: tuple[Element, ...] = (*diagram.nodes, *diagram.edges, *diagram.treatments)

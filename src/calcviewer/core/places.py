@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from itertools import accumulate
 
 from calcviewer.core.problems import Span
@@ -14,10 +15,13 @@ class Places:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        if "\r" in text:
-            self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
-        else:
-            self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the lines start; most files are read without ever asking."""
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))][:-1]
 
     def position(self, index: int) -> tuple[int, int]:
         """Line and column, both from 1; an index past the end is the end."""

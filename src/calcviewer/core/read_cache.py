@@ -16,6 +16,8 @@ from calcviewer.core.fingerprint import fingerprint
 
 SIZE_LIMIT = 2 << 20
 KEPT_FILES = 2000
+SWEPT_EVERY = 100
+"""How many files are put between two looks at the whole folder; the first one is looked at, too."""
 _OURS = "calcviewer.core."
 
 
@@ -24,6 +26,7 @@ class ReadCache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._puts = 0
 
     def key(self, path: Path, *about: str) -> str | None:
         """Names the result of reading this file now, in the light of `about`."""
@@ -55,7 +58,9 @@ class ReadCache:
             self._folder.mkdir(parents=True, exist_ok=True)
             beside.write_bytes(b"".join(pickle.dumps(part, pickle.HIGHEST_PROTOCOL) for part in parts))
             beside.replace(self._folder / f"{key}.read")
-            self._sweep()
+            if self._puts % SWEPT_EVERY == 0:
+                self._sweep()
+            self._puts += 1
 
     def _sweep(self) -> None:
         kept = list(self._folder.iterdir())

@@ -1,6 +1,6 @@
 """What was found while one file was read: the problems, and the places of its values by their paths."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from calcviewer.core.problems import NOWHERE, Fix, Problem, Span
 
@@ -18,6 +18,10 @@ class Report:
         self._left_out = sum(int(problem.args["count"]) for problem in problems if problem.code == "W009")
         self._guesses = 0
         self._places: dict[str, tuple[Span | None, Span]] = {}
+
+    def know(self, spans: Mapping[str, Span]) -> None:
+        """Remembers where the value at each of these paths is."""
+        self._places.update({path: (None, span) for path, span in spans.items()})
 
     def note(self, path: str, value: Span, key: Span | None = None) -> None:
         """Remembers where the value at `path` is, and the key before it."""
@@ -89,7 +93,10 @@ class Report:
     @property
     def spans(self) -> dict[str, Span]:
         """The whole extent of what is at each path, from its key to the end of its value."""
-        return {path: _extent(key, value) for path, (key, value) in self._places.items()}
+        return {
+            path: Span(key[0], key[1], value[2], value[3]) if key else value
+            for path, (key, value) in self._places.items()
+        }
 
     @property
     def is_full(self) -> bool:
@@ -103,7 +110,3 @@ class Report:
         if self._left_out:
             found.append(Problem("W009", found[-1].span, {"count": str(self._left_out)}))
         return tuple(found)
-
-
-def _extent(key: Span | None, value: Span) -> Span:
-    return Span(key.line, key.column, value.end_line, value.end_column) if key else value

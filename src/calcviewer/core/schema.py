@@ -7,6 +7,7 @@ the model.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from calcviewer.i18n import N_
 
@@ -64,7 +65,11 @@ class Record:
 
     def field(self, name: str) -> Field | None:
         """The row of that name."""
-        return next((row for row in self.fields if row.name == name), None)
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Field]:
+        return {row.name: row for row in self.fields}
 
 
 NODE_KINDS: Mapping[str, str] = {

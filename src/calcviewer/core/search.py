@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from calcviewer.core.model import Diagram, Text
 
@@ -11,9 +14,9 @@ _MARKDOWN_LINK = re.compile(r"\]\([^()\s]*\)")
 _SNIPPET_BEFORE, _SNIPPET_AFTER = 30, 70
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """One searchable text: whose it is, what it is called, and its words ready to be compared."""
+    """One searchable text: whose it is, what it is called, and its words."""
 
     diagram: str
     element: str
@@ -21,7 +24,6 @@ class Passage:
     language: str
     words: str
     is_label: bool
-    folded: str
 
 
 @dataclass(frozen=True)
@@ -58,23 +60,64 @@ def fact_passages(facts: Mapping[str, Text]) -> tuple[Passage, ...]:
     return tuple(passage for label, fact, text in named for passage in _passages("", fact, label, (text,)))
 
 
-def search(index: Iterable[Passage], query: str, limit: int = 100) -> tuple[Hit, ...]:
-    """The elements in which every word of `query` occurs, the best first: a label's beginning, a word's, the rest.
+class SearchIndex:
+    """Passages ready to be searched. Those of one element must follow each other, as `passages` gives them."""
 
-    An element appears once. An empty query finds nothing.
-    """
-    words = fold(query).split()
-    if not words:
-        return ()
-    best: dict[tuple[str, str], tuple[int, Passage]] = {}
-    for passage in index:
-        if all(word in passage.folded for word in words):
-            key = (passage.diagram, passage.element)
-            rank = _rank(passage, words)
-            if key not in best or rank < best[key][0]:
-                best[key] = (rank, passage)
-    ordered = sorted(best.values(), key=lambda found: found[0])
-    return tuple(_hit(passage, words[0]) for _, passage in ordered[:limit])
+    def __init__(self, found: Iterable[Passage]) -> None:
+        every = tuple(found)
+        self._labels = _Block([passage for passage in every if passage.is_label])
+        self._texts = _Block([passage for passage in every if not passage.is_label])
+
+    def search(self, query: str, limit: int = 100) -> tuple[Hit, ...]:
+        """The elements in which every word of `query` occurs, the best first: a label's beginning, a word's, the rest.
+
+        An element appears once. An empty query finds nothing.
+        """
+        words = fold(query).split()
+        if not words:
+            return ()
+        best: dict[tuple[str, str], Passage] = {}
+        for passage in self._ranked(words):
+            best.setdefault((passage.diagram, passage.element), passage)
+            if len(best) >= limit:
+                break
+        return tuple(_hit(passage, words[0]) for passage in best.values())
+
+    def _ranked(self, words: Sequence[str]) -> Iterator[Passage]:
+        """What has all the words, the best first; the same passage may come again later."""
+        inside, at_word = words[0], f" {words[0]}"
+        yield from self._labels.having((f"{_START}{' '.join(words)}",))
+        for block in (self._labels, self._texts):
+            rest = words[1:]
+            yield from block.having((at_word, *rest))
+            yield from block.having((inside, *rest))
+
+
+_START = "\n "
+"""Stands before each passage of a block, so that its first word begins with a blank like every other."""
+
+
+class _Block:
+    """The folded passages as one text, which is searched far faster than many small ones."""
+
+    def __init__(self, found: Sequence[Passage]) -> None:
+        self._passages = tuple(found)
+        lines = [f"{_START}{fold(passage.words)}" for passage in found]
+        self._text = "".join(lines)
+        self._ends = array("Q", accumulate(map(len, lines)))
+
+    def having(self, parts: Sequence[str]) -> Iterator[Passage]:
+        """The passages in which all these parts occur, in order; what is looked for first is the rarest part."""
+        text, ends = self._text, self._ends
+        rarest = min(parts, key=text.count) if len(parts) > 1 else parts[0]
+        others = [part for part in parts if part != rarest]
+        at = text.find(rarest)
+        while at >= 0:
+            row = bisect_right(ends, at)
+            start, end = ends[row - 1] if row else 0, ends[row]
+            if all(text.find(part, start, end) >= 0 for part in others):
+                yield self._passages[row]
+            at = text.find(rarest, end)
 
 
 def _sources(diagram: Diagram) -> Iterator[tuple[str, Text, tuple[Text, ...]]]:
@@ -92,20 +135,10 @@ def _passages(diagram: str, element: str, label: Text, texts: tuple[Text, ...]) 
     is_arrow = " -> " in element
     for language, words in label.values:
         if not is_arrow:
-            yield Passage(diagram, element, label, language, words, True, fold(words))
+            yield Passage(diagram, element, label, language, words, True)
     for text in texts:
         for language, words in text.values:
-            bare = without_marks(words)
-            yield Passage(diagram, element, label, language, bare, False, fold(bare))
-
-
-def _rank(passage: Passage, words: list[str]) -> int:
-    at_word = f" {words[0]}" in f" {passage.folded}"
-    if not passage.is_label:
-        return 3 if at_word else 4
-    if passage.folded.startswith(" ".join(words)):
-        return 0
-    return 1 if at_word else 2
+            yield Passage(diagram, element, label, language, without_marks(words), False)
 
 
 def _hit(passage: Passage, word: str) -> Hit:

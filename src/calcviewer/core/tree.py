@@ -1,12 +1,11 @@
 """The tree that a YAML file holds: texts, mappings and lists, each with its place. No value is a number or a date."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from calcviewer.core.problems import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One text as it was typed. `style` is '' for a plain one, else its first mark: ``' " | >``."""
 
     value: str
@@ -19,16 +18,14 @@ class Scalar:
         return not self.value and not self.style
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with their values, in the order of the file; no key stands there twice."""
 
     entries: "tuple[tuple[Scalar, Node], ...]"
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """The items of a list, in the order of the file."""
 
     items: "tuple[Node, ...]"
