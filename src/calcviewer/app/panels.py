@@ -86,11 +86,14 @@ def _add_to_bar(window: MainWindow, bar: QToolBar, name: str) -> None:
     elif name == "theme":
         bar.addWidget(_theme_button(window))
     else:
-        bar.addAction(window.around.actions[name])
-        button = bar.widgetForAction(window.around.actions[name])
-        if name in SHORT_NAMES and isinstance(button, QToolButton):
-            window.around.actions[name].setIconText(SHORT_NAMES[name])
-            button.setAccessibleName(window.around.actions[name].text())
+        action = window.around.actions[name]
+        if name in SHORT_NAMES:
+            action.setIconText(SHORT_NAMES[name])
+        button = QToolButton(autoRaise=True)  # made here: one that the bar makes costs as a viewport does (canvas)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setDefaultAction(action)
+        button.setAccessibleName(action.text())
+        bar.addWidget(button)
 
 
 def _theme_button(window: MainWindow) -> QToolButton:
