@@ -1,6 +1,7 @@
 """The tree that a YAML file holds: texts, mappings and lists, each with its place. No value is a number or a date."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from calcviewer.core.problems import Span
 
@@ -21,19 +22,34 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys with their values, in the order of the file; no key stands there twice."""
+    """Keys with their values, in the order of the file; no key stands there twice. `is_flow`: it stands in brackets."""
 
     entries: "tuple[tuple[Scalar, Node], ...]"
     span: Span
+    is_flow: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """The items of a list, in the order of the file."""
+    """The items of a list, in the order of the file. `is_flow`: it stands in brackets."""
 
     items: "tuple[Node, ...]"
     span: Span
+    is_flow: bool = field(default=False, compare=False)
 
 
 Node = Scalar | Mapping | Sequence
 """Anything that can be a value."""
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """All texts of a tree, keys too, in the order of the file."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from scalars(item)
+    else:
+        for key, child in node.entries:
+            yield key
+            yield from scalars(child)
