@@ -220,8 +220,7 @@ class Page:
         before = self.chunk(box, index - 1).end
         if "#" not in self.text[before : chunk.start]:
             return self.edit(before, chunk.end, "")
-        start = chunk.start - len(self.text[before : chunk.start]) + len(self.text[before : chunk.start].rstrip())
-        return self.edit(start, chunk.end, "")
+        return self.edit(chunk.start, chunk.end, "")  # a comma may stand before the bracket
 
     def insert(self, box: Box, index: int, name: str | None, value: Value, is_in_flow: bool) -> Edits:
         """Puts an entry (with its key) or an item (without) before the one that has this number now."""
