@@ -87,9 +87,10 @@ def _checked(text: str, draft: Draft, is_library: bool) -> Rewritten:
 
 def new_errors(before: str, after: str, is_library: bool = False) -> tuple[Problem, ...]:
     """The errors that a text has and another had not: more of a sort than before."""
-    known = Counter(problem.code for problem in _errors(before, is_library))
+    worse = _errors(after, is_library)
+    known = Counter(problem.code for problem in (_errors(before, is_library) if worse else ()))
     found = []
-    for problem in _errors(after, is_library):
+    for problem in worse:
         known[problem.code] -= 1
         if known[problem.code] < 0:
             found.append(problem)
