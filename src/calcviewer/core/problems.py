@@ -174,4 +174,8 @@ WORDING: Mapping[str, str] = {
     # Export.
     "E301": N_("{path} could not be written: {why}. What was there before is unchanged."),
     "E302": N_("This file cannot be drawn, so there is nothing to export."),
+    # Edits.
+    "E401": N_("There is nothing at “{path}” in this file that could be changed."),
+    "E402": N_("This change cannot be made here with certainty, so nothing was changed. Change the text itself."),
+    "E403": N_("The id “{id}” is already used. Choose another one."),
 }

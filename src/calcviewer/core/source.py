@@ -141,7 +141,9 @@ class _Composer:
         span = _span(frame.start, event.end_mark)
         if not frame.is_flow and inside:  # libyaml's own end lies beyond trailing comments
             span = Span(span.line, span.column, inside[-1].end_line, inside[-1].end_column)
-        self._put(MappingNode(tuple(frame.entries), span) if frame.is_mapping else Sequence(tuple(frame.items), span))
+        entries, items = tuple(frame.entries), tuple(frame.items)
+        is_flow = frame.is_flow
+        self._put(MappingNode(entries, span, is_flow) if frame.is_mapping else Sequence(items, span, is_flow))
 
     def alias(self, event: Any) -> None:
         self._count(event)

@@ -1,11 +1,13 @@
 """The tree that a YAML file holds: texts, mappings and lists, each with its place. No value is a number or a date."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from calcviewer.core.problems import Span
 
 
-class Scalar(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scalar:
     """One text as it was typed. `style` is '' for a plain one, else its first mark: ``' " | >``."""
 
     value: str
@@ -18,19 +20,36 @@ class Scalar(NamedTuple):
         return not self.value and not self.style
 
 
-class Mapping(NamedTuple):
-    """Keys with their values, in the order of the file; no key stands there twice."""
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, in the order of the file; no key stands there twice. `is_flow`: it stands in brackets."""
 
     entries: "tuple[tuple[Scalar, Node], ...]"
     span: Span
+    is_flow: bool = field(default=False, compare=False)
 
 
-class Sequence(NamedTuple):
-    """The items of a list, in the order of the file."""
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """The items of a list, in the order of the file. `is_flow`: it stands in brackets."""
 
     items: "tuple[Node, ...]"
     span: Span
+    is_flow: bool = field(default=False, compare=False)
 
 
 Node = Scalar | Mapping | Sequence
 """Anything that can be a value."""
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """All texts of a tree, keys too, in the order of the file."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from scalars(item)
+    else:
+        for key, child in node.entries:
+            yield key
+            yield from scalars(child)
