@@ -98,13 +98,30 @@ def test_a_step_that_was_taken_out_is_let_go(clot: Visitor) -> None:
     clot.canvas.grab()
 
 
-def test_a_file_broken_by_another_program_says_what_is_wrong(clot: Visitor) -> None:
-    file_of(clot).write_text("[")
+def test_a_file_that_breaks_keeps_the_last_good_drawing_and_says_so(clot: Visitor) -> None:
+    picture = clot.picture
+    file_of(clot).write_text(CLOT + "nodes: [\n")
     look(clot)
-    clot.settle()
-    assert clot.empty.isVisible()
-    assert "Line 1" in clot.empty.hint.text()
-    file_of(clot).write_text(CLOT)
+    assert clot.bar == "clot.yaml cannot be read as it is now. The drawing shows what was read before."
+    assert clot.picture is picture
+    assert clot.window.stage.currentWidget() is clot.canvas
+    assert clot.place == "clot#stone"
+    clot.press_button()
+    assert clot.problems
+    clot.click("clot")
+    assert "It hardens." in clot.text
+    file_of(clot).write_text(CLOT.replace('en: "Stone"', 'en: "Pebble"'))
     look(clot)
     clot.wait_for_drawing("clot")
-    assert clot.canvas.isVisible()
+    assert clot.bar == "The file was changed by another program and was read again."
+    clot.click("stone")
+    assert "Pebble" in clot.text
+
+
+def test_what_broke_is_said_at_the_next_start_without_an_old_drawing(clot: Visitor, start: Open) -> None:
+    file_of(clot).write_text("nodes: [\n")
+    look(clot)
+    path = file_of(clot)
+    clot.close()
+    again = start(path)
+    assert again.window.stage.currentWidget() is again.window.around.empty

@@ -80,6 +80,7 @@ def test_most_codes_of_the_reader_are_met_in_a_file() -> None:
             "E015",
             "E018",
             "E049",
+            "E087",
             "W002",
             "W009",
             "W015",

@@ -175,3 +175,13 @@ def test_a_fact_is_carried_by_steps_arrows_and_treatments_in_the_order_of_the_di
         "F1": (Place("one", "a"), Place("one", "a -> b"), Place("two", "c")),
         "F2": (Place("one", "a"), Place("one", "drug")),
     }
+
+
+def test_two_files_of_one_name_are_told_and_the_first_is_shown(tmp_path: Path) -> None:
+    for name in ("vein.yaml", "vein.yml", "artery.yml"):
+        (tmp_path / name).write_text(f"format: 1\ntitle: {name}\nnodes: {{a: {{kind: trigger, label: A}}}}\n")
+    library = open_library(tmp_path)
+    assert {name: path.name for name, path in library.paths.items()} == {"artery": "artery.yml", "vein": "vein.yaml"}
+    (problem,) = library.problems
+    assert problem.code == "E087"
+    assert problem.args == {"file": "vein.yml", "other": "vein.yaml"}

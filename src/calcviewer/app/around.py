@@ -97,6 +97,7 @@ class Around:
         session.library_changed.connect(self.show_library)
         session.index_changed.connect(self._show_index)
         session.diagram_changed.connect(self._show_diagram)
+        session.outdated.connect(lambda: panels.show_problems(window))
         session.view_widened.connect(self._say_widened)
         session.picture_changed.connect(self._show_picture)
         session.selection_changed.connect(self._show_selection)

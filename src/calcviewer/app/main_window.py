@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
 
         session = self.session
         file = session.library.paths.get(session.diagram_id)
-        if file is not None and session.picture is not None and session.part is None:
+        if file is not None and session.picture is not None and self._is_usual:
             titles = session.library.title(session.diagram_id)
             promise = Promise({code: titles.get(code) for code in LANGUAGES}, session.picture)
             self._first.put(file, promise, is_basic=session.is_basic)
@@ -178,6 +178,11 @@ class MainWindow(QMainWindow):
             self._index_soon.start()
         else:
             self.session.start_index()
+
+    @property
+    def _is_usual(self) -> bool:
+        """Whether what is drawn is what the next start will draw."""
+        return self.session.part is None and not self.session.library.is_outdated(self.session.diagram_id)
 
     def _show_progress(self) -> None:
         self.say(_("The drawing is being laid out …"), _("Stop"), self._stop_layout, "progress")

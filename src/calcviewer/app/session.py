@@ -73,6 +73,8 @@ class Session(QObject):
     layout_failed = Signal(object)
     selection_changed = Signal(str)
     history_changed = Signal()
+    outdated = Signal()
+    """The open file cannot be read any more; what was read last is still shown."""
     view_widened = Signal()
     """A place that the basic view hides was asked for: everything is shown again."""
 
@@ -224,6 +226,8 @@ class Session(QObject):
         place = Place(self.diagram_id, self.element)
         if self._is_long(self.diagram_id):
             self._read(place)
+        elif self.diagram_id in self.library.paths:
+            self._take(place, self.library.read(self.diagram_id))
         elif self.diagram_id:
             self.library.forget(self.diagram_id)
             self._open_again(place)
@@ -261,11 +265,20 @@ class Session(QObject):
         library, place, result = found
         if library is not self.library:
             return
-        library.keep(place.diagram, result)
         if place.diagram == self.diagram_id:
-            self._open_again(place)
+            self._take(place, result)
         else:
+            library.keep(place.diagram, result)
             self._show(place)
+
+    def _take(self, place: Place, result: LoadResult) -> None:
+        """The open file as it was read anew. Where nothing can be read any more, what was read last stays."""
+        if result.diagram is None and self.diagram is not None:
+            self.library.keep_last(place.diagram, result.problems)
+            self.outdated.emit()
+        else:
+            self.library.keep(place.diagram, result)
+            self._open_again(place)
 
     def _open_again(self, place: Place) -> None:
         """The open diagram as it was read anew."""

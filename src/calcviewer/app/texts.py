@@ -190,6 +190,10 @@ def problem_line(problem: Problem) -> str:
 
 def problem_summary(session: Session) -> str:
     """One sentence on the problems of the open file; '' without any error."""
+    if session.library.is_outdated(session.diagram_id):
+        return _("{name} cannot be read as it is now. The drawing shows what was read before.").format(
+            name=file_name(session)
+        )
     errors = sum(problem.severity == ERROR for problem in problems_of(session))
     if not errors:
         return ""

@@ -51,6 +51,7 @@ class Library:
     _convergence: "Convergence | None" = field(default=None, repr=False)
     _loaded: dict[str, LoadResult] = field(default_factory=dict, repr=False)
     _cards: dict[str, Card] = field(default_factory=dict, repr=False)
+    _outdated: set[str] = field(default_factory=set, repr=False)
 
     def load(self, diagram_id: str) -> LoadResult:
         """The diagram as read from its file, with its problems."""
@@ -73,6 +74,16 @@ class Library:
         """What was read elsewhere stands for the diagram from now on."""
         self.forget(diagram_id)
         self._loaded[diagram_id] = result
+
+    def keep_last(self, diagram_id: str, problems: tuple[Problem, ...]) -> None:
+        """What was read last stays, though the file says something else now that cannot be read."""
+        last = self._loaded[diagram_id]
+        self._loaded[diagram_id] = LoadResult(last.diagram, problems)
+        self._outdated.add(diagram_id)
+
+    def is_outdated(self, diagram_id: str) -> bool:
+        """Whether what is loaded is older than its file, which cannot be read."""
+        return diagram_id in self._outdated
 
     def is_loaded(self, diagram_id: str) -> bool:
         """Whether `load` has it at hand."""
@@ -102,6 +113,7 @@ class Library:
                 self.forget(name)
         self._loaded.pop(diagram_id, None)
         self._cards.pop(diagram_id, None)
+        self._outdated.discard(diagram_id)
 
     def diagrams(self) -> Iterator[Diagram]:
         """Every diagram that can be read, in order."""
@@ -165,10 +177,12 @@ def open_library(folder: Path, kept: ReadCache | None = None) -> Library:
     With `kept`, files that were read before are not read again; what they give then has no spans.
     """
     found = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.name != LIBRARY_FILE)
-    paths = {path.stem: path for path in found}
+    paths: dict[str, Path] = {}
+    hidden = [path for path in found if paths.setdefault(path.stem, path) is not path]
     file, problems = _library_file(folder / LIBRARY_FILE, kept)
+    doubles = (Problem("E087", args={"file": path.name, "other": paths[path.stem].name}) for path in hidden)
     order = [d for h in file.headings for d in h.diagrams if d in paths]
-    return Library(folder, file, {d: paths[d] for d in [*order, *sorted(paths)]}, problems, kept)
+    return Library(folder, file, {d: paths[d] for d in [*order, *sorted(paths)]}, (*problems, *doubles), kept)
 
 
 def load_file(path: Path, library: LibraryFile, kept: ReadCache | None = None) -> LoadResult:

@@ -158,6 +158,7 @@ WORDING: Mapping[str, str] = {
     "E084": N_("A table needs at least one column and one row."),
     "E085": N_("The table has the column “{id}” already."),
     "E086": N_("The table has no column “{id}”. Name it in “columns”, or remove the cell."),
+    "E087": N_("“{file}” is not shown, because “{other}” has the same name. Rename one of the two files."),
     "W014": N_("The link “{target}” will not be followed: only web addresses (https) are opened."),
     "W015": N_("The diagram is very large ({count} steps and arrows). Drawing will be slow; divide it into several."),
     "W016": N_("This row of the table has no cell for: {columns}."),
