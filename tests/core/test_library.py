@@ -15,6 +15,7 @@ from calcviewer.core.library import (
     open_library,
 )
 from calcviewer.core.model import NO_TEXT, Diagram, Edge, LibraryFile, Node, Treatment
+from calcviewer.core.read_cache import ReadCache
 from calcviewer.core.result import card_of
 
 DIAGRAM = """\
@@ -185,3 +186,41 @@ def test_two_files_of_one_name_are_told_and_the_first_is_shown(tmp_path: Path) -
     (problem,) = library.problems
     assert problem.code == "E087"
     assert problem.args == {"file": "vein.yml", "other": "vein.yaml"}
+
+
+def test_what_was_read_elsewhere_stands_for_the_diagram(folder: Path) -> None:
+    library = open_library(folder)
+    assert not library.is_loaded("zebra")
+    again = library.read("zebra")
+    library.keep("zebra", again)
+    assert library.is_loaded("zebra")
+    assert library.load("zebra") is again
+    assert library.read("zebra") is not again
+
+
+def test_what_was_read_last_stays_while_its_file_cannot_be_read(folder: Path) -> None:
+    library = open_library(folder)
+    good = library.load("zebra").diagram
+    assert not library.is_outdated("zebra")
+    (folder / "zebra.yaml").write_text("title: [")
+    problems = library.read("zebra").problems
+    library.keep_last("zebra", problems)
+    assert library.is_outdated("zebra")
+    assert library.load("zebra").diagram is good
+    assert library.load("zebra").problems == problems
+    library.forget("zebra")
+    assert not library.is_outdated("zebra")
+    assert library.load("zebra").diagram is None
+
+
+def test_a_card_is_at_hand_where_it_or_the_diagram_was_kept(folder: Path, tmp_path: Path) -> None:
+    kept = ReadCache(tmp_path / "kept")
+    fresh = open_library(folder, kept)
+    assert fresh.kept_card("ant") is None
+    made = fresh.card("ant")
+    assert fresh.kept_card("ant") is made
+    assert open_library(folder, kept).kept_card("ant") == made
+    loaded = open_library(folder)
+    assert loaded.kept_card("ant") is None
+    loaded.load("ant")
+    assert loaded.kept_card("ant") == made
