@@ -289,12 +289,10 @@ def test_a_step_that_the_file_loses_is_asked_no_more(start: Open, library: Calla
 
 
 def test_a_broken_file_has_nothing_to_ask(start: Open, library: Callable[..., Path]) -> None:
-    folder = library(clot=CLOT)
-    visitor = start(folder / "clot.yaml")
+    visitor = start(library(clot=CLOT, torn="title: ["))
     visitor.wait_for_drawing("clot")
     visitor.do("what-if")
-    (folder / "clot.yaml").write_text("title: [", encoding="utf-8")
-    visitor.do("reload")
+    visitor.session.go(Place("torn"))
     assert Asker(visitor).summary == "There is no diagram to ask."
 
 
