@@ -23,7 +23,7 @@ from {__name__} import wake
 def __getattr__(name): return wake(globals(), {{0!r}}, name)
 def update_mapping(*args): return wake(globals(), {{0!r}}, "update_mapping")(*args)
 """
-_sleeping: dict[str, Any] = {}
+_sleeping: set[str] = set()
 _lock = threading.RLock()
 
 
@@ -34,7 +34,7 @@ def import_binding() -> None:
     def compile_or_note(source: Any, filename: Any, mode: str, *rest: Any, **options: Any) -> Any:
         if filename not in ASLEEP:
             return plain_compile(source, filename, mode, *rest, **options)
-        _sleeping[filename] = source
+        _sleeping.add(filename)
         return plain_compile(_STUB.format(filename), filename, mode)
 
     builtins.compile = compile_or_note
@@ -51,8 +51,9 @@ def wake(namespace: dict[str, Any], filename: str, name: str) -> Any:
         raise AttributeError(name)  # the import system asks for these; they are no reason to wake
     with _lock:
         if filename in _sleeping:
-            code = compile(_sleeping.pop(filename), filename, "exec")
-            exec(code, namespace)
+            _sleeping.discard(filename)
+            source = namespace["__loader__"].zfile.read(filename)
+            exec(compile(source, filename, "exec"), namespace)
             del namespace["__getattr__"]  # only now: another thread may ask meanwhile, and waits here
     try:
         return namespace[name]

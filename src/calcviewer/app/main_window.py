@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
         if self.message_bar.is_about("progress"):
             self.say("")
         self.canvas.show_picture(picture, diagram, self.language)
+        self.session.picture = self.canvas.picture  # an equal one, where a promise was kept: one copy is enough
         self.canvas.set_selected(self.session.element)
         self._keep_soon.start()
 

@@ -106,7 +106,7 @@ class Canvas(QGraphicsView):
         """
         is_promise = self._drawing is not None and self._diagram is None
         if is_promise and picture == self._picture and language == self._language:
-            self._picture, self._diagram = picture, diagram
+            self._diagram = diagram
             return
         wanted = self._wanted
         self.clear()
@@ -126,6 +126,11 @@ class Canvas(QGraphicsView):
         else:
             self._draw_map()  # the overview map knows the first slices only
             self._show_map()
+
+    @property
+    def picture(self) -> Picture:
+        """What is drawn."""
+        return self._picture
 
     def clear(self) -> None:
         """Shows nothing."""
