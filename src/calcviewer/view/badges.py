@@ -19,6 +19,7 @@ from calcviewer.layout.picture import Box, Picture
 from calcviewer.layout.shapes import BOXES
 from calcviewer.layout.theme import Theme
 from calcviewer.view.fonts import label_font
+from calcviewer.view.icons import sharpness
 from calcviewer.view.items import HALO_Z, painter_path
 
 RADIUS = 13.0
@@ -26,7 +27,6 @@ BADGE_Z = 4.0
 RING = 6.0
 BROKEN = (1.8, 1.2)
 ICON = QSize(22, 22)
-SCALE = 2
 
 
 class Badges:
@@ -68,8 +68,8 @@ class Badges:
 
 def badge_icon(number: int, theme: Theme) -> QIcon:
     """The same sign for a list."""
-    pixmap = QPixmap(ICON * SCALE)
-    pixmap.setDevicePixelRatio(SCALE)
+    pixmap = QPixmap(ICON * sharpness())
+    pixmap.setDevicePixelRatio(sharpness())
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -6,16 +6,16 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from calcviewer.layout import shapes
 from calcviewer.layout.shapes import ARROWS, BOXES
 from calcviewer.layout.theme import Theme
+from calcviewer.view.icons import sharpness
 from calcviewer.view.items import curve_path, painter_path, pen
 
 LEGEND_ICON = QSize(40, 20)
-SCALE = 2
 
 
 def legend_icon(kind: str, theme: Theme) -> QIcon:
     """A box with its mark, or an arrow with its head."""
-    pixmap = QPixmap(LEGEND_ICON * SCALE)
-    pixmap.setDevicePixelRatio(SCALE)
+    pixmap = QPixmap(LEGEND_ICON * sharpness())
+    pixmap.setDevicePixelRatio(sharpness())
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
