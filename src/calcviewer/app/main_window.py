@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self._is_joined = True
         self.watch = FileWatch(self)
         session.library_changed.connect(self._index_soon.start)
+        session.revised.connect(self._index_soon.start)
         session.diagram_changed.connect(self._show_diagram)
         session.picture_changed.connect(self._show_picture)
         session.layout_started.connect(self._slow.start)
@@ -127,8 +128,9 @@ class MainWindow(QMainWindow):
         session = self.session
         self._slow.stop()
         self.show_titles()
-        self.watch.follow(session.library.paths.get(session.diagram_id))
-        if not self._is_promise or session.diagram is None:
+        if not session.is_revision:
+            self.watch.follow(session.library.paths.get(session.diagram_id))
+        if session.diagram is None or not (self._is_promise or session.is_revision):
             self.canvas.clear()
         self._is_promise = False
         if session.diagram is None:
@@ -146,6 +148,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} – CalcViewer" if title else "CalcViewer")
 
     def _read_again(self) -> None:
+        if self._around is not None and self._around.is_edited:
+            self._around.editing.look_outside()
+            return
         self.session.reload()
         if not self.message_bar.is_about("problems"):
             self.say(_("The file was changed by another program and was read again."))
@@ -157,7 +162,10 @@ class MainWindow(QMainWindow):
             return
         if self.message_bar.is_about("progress"):
             self.say("")
-        self.canvas.show_picture(picture, diagram, self.language)
+        if self.session.is_revision:
+            self.canvas.revise_picture(picture, diagram, self.session.element)
+        else:
+            self.canvas.show_picture(picture, diagram, self.language)
         self.session.picture = self.canvas.picture  # an equal one, where a promise was kept: one copy is enough
         self.canvas.set_selected(self.session.element)
         self._keep_soon.start()
@@ -183,7 +191,8 @@ class MainWindow(QMainWindow):
     @property
     def _is_usual(self) -> bool:
         """Whether what is drawn is what the next start will draw."""
-        return self.session.part is None and not self.session.library.is_outdated(self.session.diagram_id)
+        is_whole = self.session.part is None and not self.session.library.is_outdated(self.session.diagram_id)
+        return is_whole and not (self._around and self._around.is_edited)
 
     def _show_progress(self) -> None:
         self.say(_("The drawing is being laid out …"), _("Stop"), self._stop_layout, "progress")

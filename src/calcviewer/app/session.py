@@ -75,6 +75,8 @@ class Session(QObject):
     history_changed = Signal()
     outdated = Signal()
     """The open file cannot be read any more; what was read last is still shown."""
+    revised = Signal()
+    """The text of the open diagram was read again while it is edited."""
     view_widened = Signal()
     """A place that the basic view hides was asked for: everything is shown again."""
 
@@ -88,7 +90,7 @@ class Session(QObject):
         self.library = Library(Path())
         self.diagram_id = ""
         self.element = ""
-        self.is_basic = False
+        self.is_basic = self.is_revision = False
         self.part: frozenset[str] | None = None
         self.view: Diagram | None = None
         self.shown: Diagram | None = None
@@ -232,6 +234,22 @@ class Session(QObject):
             self.library.forget(self.diagram_id)
             self._open_again(place)
 
+    def revise(self, result: LoadResult, element: str | None = None) -> None:
+        """The open diagram as its text says now, at `element` if that is named; the drawing stays until a newer is there.
+
+        A text that cannot be understood changes nothing but the problems.
+        """
+        before = self.diagram
+        if result.diagram is None and before is not None:
+            self.library.keep_last(self.diagram_id, result.problems)
+        else:
+            self.library.keep(self.diagram_id, result)
+        if self.diagram != before:
+            self._redraw(is_revision=True, element=element)
+        elif element is not None and element != self.element:
+            self.select(element)
+        self.revised.emit()
+
     def set_drawer(self, drawer: Drawer) -> None:
         """Draws with another engine from now on."""
         self._drawer = drawer
@@ -315,10 +333,11 @@ class Session(QObject):
         else:
             self.element = ""
 
-    def _redraw(self) -> None:
-        """The same diagram at the same place, as it is to be shown now."""
+    def _redraw(self, *, is_revision: bool = False, element: str | None = None) -> None:
+        """The same diagram at the same place, or at `element`, as it is to be shown now."""
         if self.diagram_id:
-            self._open_diagram()
+            self.element = self.element if element is None else element
+            self._open_diagram(is_revision=is_revision)
             if self.shown and not self.shown.element(self.element):
                 self.element = ""
             self.selection_changed.emit(self.element)
@@ -340,8 +359,9 @@ class Session(QObject):
 
         return basic_view(self.diagram)
 
-    def _open_diagram(self) -> None:
+    def _open_diagram(self, *, is_revision: bool = False) -> None:
         self._layout.cancel()
+        self.is_revision = is_revision
         self.picture = None
         self.view = self._view()
         diagram = self.shown = self._part_to_show()  # read before anybody asks for its title
