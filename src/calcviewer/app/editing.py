@@ -122,7 +122,7 @@ class Editing(QObject):
     def _on_checked(self, found: object) -> None:
         assert isinstance(found, tuple)
         document, revision, result = found
-        if document is None or document is not self.document or revision != document.revision:
+        if self.document is None or document is not self.document or revision != self.document.revision:
             return
         self.result = result
         element, self._element = self._element, None

@@ -235,7 +235,7 @@ class Session(QObject):
             self._open_again(place)
 
     def revise(self, result: LoadResult, element: str | None = None) -> None:
-        """The open diagram as its text says now, at `element` if that is named; the drawing stays until a newer is there.
+        """The open diagram as its text says now, at `element` if that is named; the drawing stays until then.
 
         A text that cannot be understood changes nothing but the problems.
         """
