@@ -4,6 +4,7 @@ What was shown before is painted from its kept picture; only then are diagrams r
 """
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,6 +66,10 @@ class Program:
         window = self.window
         window.furnish()
         window.session.reads_at_once = False
+        if has_entries(paths.recovery_folder()):
+            from calcviewer.app.recovering import offer
+
+            offer(window)
         if self._file.was_damaged:
             window.say(_("The settings could not be read; they start anew, and the old file was kept beside them."))
         elif window.session.diagram and not (
@@ -119,6 +124,15 @@ class Program:
             self.collector.stop()
         self.window.close()
         self.window.deleteLater()
+
+
+def has_entries(folder: Path) -> bool:
+    """Whether a folder is there and something is in it."""
+    try:
+        with os.scandir(folder) as entries:
+            return any(entries)
+    except OSError:
+        return False
 
 
 def library_of(settings: Settings) -> Path:
