@@ -136,7 +136,7 @@ def test_an_unsaved_text_of_a_file_that_is_gone_can_be_saved_elsewhere(
     edit(clot, "Thrombus")
     clot.close()
     file.unlink()
-    again = start(None)
+    again = start(paths.shipped_library())
     again.wait_for_drawing()
     again.press_button()
     assert "not there any more" in again.bar
