@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QTabWidget, QToolBar
 from calcviewer.activities.modes import EXPLORE, WHAT_IF
 from calcviewer.app import commands, convergence_view, pages, panels, texts
 from calcviewer.app.actions import Actions
+from calcviewer.app.dropping import Dropping
 from calcviewer.core.model import Term
 from calcviewer.core.problems import Problem
 from calcviewer.i18n import _
@@ -115,6 +116,7 @@ class Around:
         self.legend.kind_hovered.connect(window.canvas.light_kind)
         self.empty.chosen.connect(window.do)
         window.look.changed.connect(self.show_look)
+        Dropping(window)
 
     @property
     def comparing(self) -> "Comparison | None":
@@ -181,12 +183,24 @@ class Around:
             from calcviewer.app.editing import Editing
 
             self._editing = Editing(self._window)
+            self._editing.begin()
         return self._editing
 
     @property
     def is_edited(self) -> bool:
         """Whether the open diagram is shown as its text is edited, not as its file was read."""
         return self._editing is not None and self._editing.document is not None
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the text of the open diagram is not that of its file."""
+        document = self._editing.document if self._editing is not None else None
+        return document is not None and document.is_modified
+
+    def close(self) -> None:
+        """The window closes: what is not saved is kept for the next start."""
+        if self._editing is not None:
+            self._editing.keeping.flush()
 
     def show_lit(self) -> None:
         """Other steps and arrows are lit: what speaks of them says so."""

@@ -129,6 +129,9 @@ def _changes(window: MainWindow) -> Mapping[str, Callable[[], None]]:
 
     return {
         "edit": lambda: toggle_mode(window, EDIT),
+        "save": lambda: editing().save(),
+        "save-copy": lambda: editing().save_copy(),
+        "revert": lambda: editing().revert(),
         "undo": lambda: editing().undo(),
         "redo": lambda: editing().redo(),
     }

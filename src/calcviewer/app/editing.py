@@ -8,11 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from calcviewer import paths
+from calcviewer.app import panels
+from calcviewer.app.checking import Checked, Checking
 from calcviewer.app.document import Document
-from calcviewer.core.loader import load_diagram
+from calcviewer.app.keeping import Keeping
+from calcviewer.core.encoding import editable
+from calcviewer.core.problems import Problem
 from calcviewer.core.result import LoadResult
 from calcviewer.core.rewrite import Rewritten
 from calcviewer.core.source import read_source
@@ -21,9 +25,6 @@ from calcviewer.i18n import _
 if TYPE_CHECKING:
     from calcviewer.app.edit_panels import EditPanels
     from calcviewer.app.main_window import MainWindow
-
-QUIET_MS = 120
-"""So long nobody types before the text is read: shorter than a pause to think, longer than one between two keys."""
 
 Change = Callable[[str], Rewritten]
 """From a text to the edits that change it, or to a refusal."""
@@ -40,6 +41,8 @@ class Asked(NamedTuple):
 class Editing(QObject):
     """The documents that were opened for editing; they last as long as the window."""
 
+    modified_changed = Signal()
+    """A text is not that of its file any more, or is again."""
     document_changed = Signal()
     """Another document is open, or none."""
     checked = Signal(object)
@@ -49,18 +52,23 @@ class Editing(QObject):
         super().__init__(window)
         self._window, self._session = window, window.session
         self._documents: dict[Path, Document] = {}
+        self.keeping = Keeping(window)
         self._panels: EditPanels | None = None
         self.document: Document | None = None
         self.result = LoadResult(None, ())
         self._asked: deque[Asked] = deque()
         self._element: str | None = None
-        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
-        self._quiet.timeout.connect(self.check)
-        self._checking = self._session.lane()
+        self._checking = Checking(self._session, self)
         self._checking.done.connect(self._on_checked)
         self._changing = self._session.lane()
         self._changing.done.connect(self._on_changed)
         self._session.diagram_changed.connect(self._follow_diagram)
+        self.modified_changed.connect(self._show_modified)
+        self.document_changed.connect(self._show_modified)
+        self.keeping.saved.connect(self._on_saved)
+
+    def begin(self) -> None:
+        """Opens the text of the diagram that is there."""
         self._follow_diagram()
 
     # -- what is open -----------------------------------------------------------------------------------------
@@ -83,51 +91,53 @@ class Editing(QObject):
         document = self._open(path) if path is not None else None
         if document is not self.document:
             self._leave()
-            self.document = document
-            if document is not None:
-                document.changed.connect(self._quiet.start)
-            self.result = LoadResult(None, ())
+            self.document, self.result = document, LoadResult(None, ())
             self.document_changed.emit()
-        if document is not None:
-            self.check()
+            self._checking.follow(document)
+        else:
+            self._checking.now()
+
+    def _show_modified(self) -> None:
+        self._window.show_titles()
+        panels.check_actions(self._window)
+
+    def _on_saved(self, document: object) -> None:
+        if document is self.document and self.document is not None:
+            self._window.watch.follow(self.document.path)  # what we wrote is no news
+        self._show_modified()
 
     def _leave(self) -> None:
-        """What was waiting belongs to the document that was open."""
-        self._quiet.stop()
-        self._asked.clear()
+        """What was asked for is done before another document takes the place of the one it was asked of."""
         self._changing.cancel()
-        if self.document is not None:
-            self.document.changed.disconnect(self._quiet.start)
+        while self._asked and self.document is not None:
+            asked = self._asked.popleft()
+            self._make(asked, asked.change(self.document.text()))
 
     def _open(self, path: Path) -> Document | None:
         if path not in self._documents:
             source, _problems = read_source(path)
             if source is None:
                 return None
-            self._documents[path] = Document(path, source, self)
+            document = self._documents[path] = Document(path, source, self)
+            self.keeping.add(document)
+            document.modified_changed.connect(lambda _is_modified: self.modified_changed.emit())
         return self._documents[path]
 
-    # -- reading what is typed --------------------------------------------------------------------------------
-
-    def check(self) -> None:
-        """Reads the text as it is now, in the background."""
-        document = self.document
-        if document is None:
-            return
-        self._quiet.stop()
-        text, revision = document.text(), document.revision
-        name, languages = self._session.diagram_id, self._session.library.file.languages
-        self._checking.start(lambda _cancelled: (document, revision, load_diagram(text, name, languages)))
+    @property
+    def read_only_reason(self) -> str:
+        """Why the open document cannot be changed here; '' if it can."""
+        if self.is_shipped:
+            return _("This diagram came with CalcViewer and stays as it is.")
+        if self.document is not None and not self.keeping.locks.take(self.document.path):
+            return Problem("E317", args={"path": self.document.path.name}).message
+        return ""
 
     def _on_checked(self, found: object) -> None:
-        assert isinstance(found, tuple)
-        document, revision, result = found
-        if self.document is None or document is not self.document or revision != self.document.revision:
-            return
-        self.result = result
+        assert isinstance(found, Checked)
+        self.result = found.result
         element, self._element = self._element, None
-        self._session.revise(result, element)
-        self.checked.emit(result)
+        self._session.revise(found.result, element, found.drawn)
+        self.checked.emit(found.result)
 
     # -- changing it by other ways than typing ----------------------------------------------------------------
 
@@ -140,6 +150,8 @@ class Editing(QObject):
             self._window.say(_("There is no diagram that could be changed."), topic="edit")
         elif self.is_shipped:
             self.offer_copy(Asked(change, element, done))
+        elif reason := self.read_only_reason:
+            self._window.say(reason, topic="edit")
         else:
             self._asked.append(Asked(change, element, done))
             self._start_next()
@@ -167,21 +179,37 @@ class Editing(QObject):
         elif rewritten.edits:
             self.document.edit(rewritten.edits)
             self._element = asked.element
-            self.check()
+            self._checking.now()
         if asked.done is not None:
             asked.done(rewritten)
+
+    def save(self) -> None:
+        """Saves the open document, if its text is another than that of its file."""
+        if self.document is not None and self.document.is_modified:
+            self.keeping.save(self.document)
+
+    def save_copy(self) -> None:
+        """Saves the text as another file, which is opened then."""
+        if self.document is not None:
+            self.keeping.save_copy(self.document)
+
+    def revert(self) -> None:
+        """Back to what the file says, as one step of undoing."""
+        if self.document is not None:
+            self.document.put(editable(self.document.source))
+            self._checking.now()
 
     def undo(self) -> None:
         """Takes the last step back, whatever made it."""
         if self.document is not None:
             self.document.undo()
-            self.check()
+            self._checking.now()
 
     def redo(self) -> None:
         """Makes the step again that was taken back."""
         if self.document is not None:
             self.document.redo()
-            self.check()
+            self._checking.now()
 
     def look_outside(self) -> None:
         """Takes what another program wrote into the file, if it is another text; what was changed here stays."""

@@ -192,6 +192,11 @@ WORDING: Mapping[str, str] = {
     "E316": N_("{path} exists already, and nothing was overwritten. Choose another name."),
     "E317": N_("{path} is open for editing in another window, so it can only be read here."),
     "W301": N_("{path} was saved, but what it held before could not be kept as an earlier version: {why}"),
+    # Course packs.
+    "E320": N_("There is no diagram in {path}."),
+    "E321": N_("“{entry}” is more than a course pack may hold. Nothing was written."),
+    "E322": N_("{path} is not a course pack, or it is damaged."),
+    "E323": N_("The pack holds “{entry}”, which is not safe to unpack. Nothing was unpacked."),
     # Edits.
     "E401": N_("There is nothing at “{path}” in this file that could be changed."),
     "E402": N_("This change cannot be made here with certainty, so nothing was changed. Change the text itself."),
