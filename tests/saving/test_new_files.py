@@ -12,10 +12,11 @@ from calcviewer.core.library import LIBRARY_FILE, check_library, open_library
 from calcviewer.core.templates import TEMPLATES
 from calcviewer.saving import new_files
 from calcviewer.saving.failure import WriteError, problem_of
-from calcviewer.saving.new_files import copy_into_own, create_diagram, create_library, duplicate, free_path
+from calcviewer.saving.new_files import copy_into_own, create_diagram, create_library, duplicate, free_path, stem_of
 from calcviewer.saving.process import machine
 
 DAY = "2027-01-31"
+TITLES = {"en": "Vein: a Clot"}
 
 
 def problems(folder: Path) -> list[str]:
@@ -28,11 +29,15 @@ def contents(folder: Path) -> dict[Path, bytes]:
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_new_diagram_is_named_after_its_title(tmp_path: Path, template: str) -> None:
-    path = create_diagram(tmp_path / "new", template, {"en": "Vein: a Clot"}, DAY)
-    assert path == tmp_path / "new" / "vein-a-clot.yaml"
-    again = create_diagram(tmp_path / "new", template, {"en": "Vein: a Clot"}, DAY)
-    assert again.name == "vein-a-clot-2.yaml"
-    assert again.read_bytes() == path.read_bytes()
+    paths_ = []
+    for name in ("vein-a-clot.yaml", "vein-a-clot-2.yaml"):
+        paths_.append(free_path(tmp_path / "new", stem_of(TITLES)))
+        create_diagram(paths_[-1], template, TITLES, DAY)
+        assert paths_[-1] == tmp_path / "new" / name
+    assert paths_[0].read_bytes() == paths_[1].read_bytes()
+    with pytest.raises(WriteError) as failing:
+        create_diagram(paths_[0], template, TITLES, DAY)
+    assert failing.value.problems[0].code == "E316"
     assert problems(tmp_path / "new") == []
 
 
@@ -47,7 +52,7 @@ def test_a_new_diagram_is_named_after_its_title(tmp_path: Path, template: str) -
     ],
 )
 def test_a_name_that_no_system_can_have_becomes_another(tmp_path: Path, titles: dict[str, str], name: str) -> None:
-    assert create_diagram(tmp_path, "empty", titles, DAY).stem == name
+    assert free_path(tmp_path, stem_of(titles)).stem == name
 
 
 def test_a_name_is_free_only_if_no_diagram_has_that_id(tmp_path: Path) -> None:
@@ -66,7 +71,7 @@ def test_a_new_library_holds_a_first_diagram_and_what_editors_need(tmp_path: Pat
     assert library.file.headings[0].diagrams == ("first-diagram",)
     assert (path.parent / "diagram.schema.json").is_file()
     assert create_library(tmp_path, {"en": "My Veins"}, ["en", "id"], DAY).parent.name == "my-veins-2"
-    create_diagram(path.parent, "loop", {"en": "Loop"}, DAY)
+    create_diagram(path.with_name("loop.yaml"), "loop", {"en": "Loop"}, DAY)
     assert open_library(path.parent).file.headings[0].diagrams == ("first-diagram", "loop")
     assert problems(path.parent) == []
 
@@ -89,6 +94,19 @@ def test_a_duplicate_lies_beside_its_original_and_says_that_it_is_one(tmp_path: 
     order = next(heading.diagrams for heading in library.file.headings if "trauma" in heading.diagrams)
     assert order == ("infection", "trauma", "trauma-copy-2", "trauma-copy", "injection-granuloma")
     assert problems(tmp_path / "mine") == []
+
+
+def test_a_duplicate_can_have_another_title_and_lie_elsewhere(tmp_path: Path) -> None:
+    copy = tmp_path / "new" / "mine.yaml"
+    assert duplicate(paths.shipped_library() / "trauma.yaml", "en", copy, {"en": "Mine"}) == copy
+    diagram = open_library(copy.parent).load("mine").diagram
+    assert diagram is not None
+    assert (diagram.title.get("en"), diagram.title.get("id")) == ("Mine", "Mine")
+
+
+def test_a_library_is_not_called_what_no_folder_can_be_called(tmp_path: Path) -> None:
+    for title, name in (("Con", "con-library"), ("静脈", "library")):
+        assert create_library(tmp_path, {"en": title}, ["en"], DAY).parent.name == name
 
 
 def test_a_duplicate_of_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
@@ -173,7 +191,7 @@ def test_what_a_killed_copy_left_is_removed(tmp_path: Path) -> None:
 def test_where_nothing_can_be_made_it_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for make in (
-        lambda: create_diagram(tmp_path / "file", "empty", {}, DAY),
+        lambda: create_diagram(tmp_path / "file" / "x.yaml", "empty", {}, DAY),
         lambda: create_library(tmp_path / "file" / "x", {}, ["en"], DAY),
         lambda: copy_into_own(tmp_path / "gone" / "x.yaml", tmp_path),
         lambda: copy_into_own(paths.shipped_library() / "trauma.yaml", tmp_path / "file"),
@@ -186,8 +204,9 @@ def test_a_library_whose_order_cannot_be_changed_gets_its_diagram_all_the_same(t
     text = "format: 1\ntitle: L\ndiagrams: [{heading: H, diagrams: [x]}]\n"
     (tmp_path / LIBRARY_FILE).write_text(text, "utf-8")
     (tmp_path / LIBRARY_FILE).chmod(0o444)
-    assert create_diagram(tmp_path, "empty", {}, DAY).is_file()
+    create_diagram(tmp_path / "a.yaml", "empty", {}, DAY)
     assert (tmp_path / LIBRARY_FILE).read_text("utf-8") == text
     (tmp_path / LIBRARY_FILE).unlink()
     (tmp_path / LIBRARY_FILE).write_bytes(b"\0")
-    assert create_diagram(tmp_path, "empty", {}, DAY).is_file()
+    create_diagram(tmp_path / "b.yaml", "empty", {}, DAY)
+    assert sorted(open_library(tmp_path).paths) == ["a", "b"]

@@ -45,13 +45,15 @@ def template_text(name: str) -> str:
 
 def new_diagram(name: str, titles: Mapping[str, str], day: str) -> str:
     """A diagram from a template, with a title (language → words; one is enough) and the day of its making."""
-    text = _titled(template_text(name), titles)
+    text = template_text(name)
+    text = _with(text, titled(text, titles))
     return _with(text, set_value(text, ("updated",), day))
 
 
 def new_library(titles: Mapping[str, str], languages: Sequence[str], diagrams: Sequence[str]) -> str:
     """The `library.yaml` of a new library that lists these diagrams."""
-    text = _titled(template_text(LIBRARY_TEMPLATE), titles, is_library=True)
+    text = template_text(LIBRARY_TEMPLATE)
+    text = _with(text, titled(text, titles, is_library=True))
     values: tuple[tuple[Path, Value], ...] = (
         (("languages",), list(languages)),
         (("diagrams", 0, "diagrams"), list(diagrams)),
@@ -61,13 +63,14 @@ def new_library(titles: Mapping[str, str], languages: Sequence[str], diagrams: S
     return text
 
 
-def _titled(text: str, titles: Mapping[str, str], *, is_library: bool = False) -> str:
+def titled(text: str, titles: Mapping[str, str], *, is_library: bool = False) -> Rewritten:
+    """The edits that give a file another title: language → words; one is enough for all, and none changes nothing."""
     given = {language: words.strip() for language, words in titles.items() if words.strip()}
     if not given:
-        return text
+        return Rewritten()
     first = next(iter(given.values()))
     wanted: Value = {language: given.get(language, first) for language in (*LANGUAGES, *given)}
-    return _with(text, set_value(text, ("title",), wanted, is_library=is_library))
+    return set_value(text, ("title",), wanted, is_library=is_library)
 
 
 def _with(text: str, change: Rewritten) -> str:

@@ -14,7 +14,7 @@ from calcviewer.core.image_path import is_inside_library
 from calcviewer.core.library import LIBRARY_FILE, SUFFIXES, Library, open_library
 from calcviewer.core.rewrite import Rewritten
 from calcviewer.core.source import read_source
-from calcviewer.core.templates import listed, marked_as_copy, new_diagram, new_library
+from calcviewer.core.templates import listed, marked_as_copy, new_diagram, new_library, titled
 from calcviewer.core.text_edit import apply
 from calcviewer.paths import shipped_library
 from calcviewer.saving.failure import WriteError, problem_of
@@ -22,6 +22,8 @@ from calcviewer.saving.process import is_alive, machine
 from calcviewer.saving.write import write_new, write_whole
 
 SUFFIX = ".yaml"
+LIBRARY_STEM, OTHER_STEM = "library", "diagram"
+NO_TITLES: Mapping[str, str] = {}
 BESIDE = ("diagram.schema.json", "library.schema.json")
 """What lies beside the diagrams of a library for the sake of text editors."""
 LICENCES = ("LICENSE.md", "LICENSE", "LICENSE.txt", "LICENCE.md", "LICENCE", "LICENCE.txt")
@@ -38,13 +40,11 @@ class OwnCopy:
     is_new: bool
 
 
-def create_diagram(folder: Path, template: str, titles: Mapping[str, str], day: str) -> Path:
-    """Writes a new diagram, named after its title, into a library that may not exist yet. Raises WriteError."""
-    path = free_path(folder, _stem(titles, "diagram"))
-    _make(folder)
+def create_diagram(path: Path, template: str, titles: Mapping[str, str], day: str) -> None:
+    """Writes a new diagram into a library that may not exist yet (see `free_path`). Raises WriteError."""
+    _make(path.parent)
     write_new(path, new_diagram(template, titles, day).encode())
     _list(path, "")
-    return path
 
 
 def create_library(parent: Path, titles: Mapping[str, str], languages: Iterable[str], day: str) -> Path:
@@ -56,16 +56,22 @@ def create_library(parent: Path, titles: Mapping[str, str], languages: Iterable[
     }
     schemas = ((name, _read(shipped_library() / name)) for name in BESIDE)
     files |= {name: data for name, data in schemas if data is not None}
-    return _put_folder(parent, _stem(titles, "library"), files.items()) / f"{first}{SUFFIX}"
+    return _put_folder(parent, _name(titles), files.items()) / f"{first}{SUFFIX}"
 
 
-def duplicate(path: Path, language: str) -> Path:
-    """A copy of a diagram beside it, whose title says so; the path of the copy. Raises WriteError."""
+def duplicate(path: Path, language: str, copy: Path | None = None, titles: Mapping[str, str] = NO_TITLES) -> Path:
+    """A copy of a diagram beside it, or elsewhere; the path of the copy. Raises WriteError.
+
+    Its title says that it is a copy, unless there are other titles. `language` is that of a title that is the same
+    in every language.
+    """
     source, problems = read_source(path)
     if source is None:
         raise WriteError(*problems)
-    text = apply(source.text, marked_as_copy(source.text, language).edits)
-    copy = free_path(path.parent, f"{path.stem}-copy")
+    change = titled(source.text, titles) if titles else marked_as_copy(source.text, language)
+    text = apply(source.text, change.edits)
+    copy = copy or free_path(path.parent, f"{path.stem}-copy")
+    _make(copy.parent)
     write_new(copy, in_bytes(source, text, keeps_utf16=True))
     _list(copy, path.stem)
     return copy
@@ -81,7 +87,7 @@ def copy_into_own(path: Path, own: Path) -> OwnCopy:
         library = open_library(path.parent)
     except OSError as failure:
         raise WriteError(problem_of(failure, path.parent)) from failure
-    name = as_id(library.file.title.get("en")) or as_id(path.parent.name) or "library"
+    name = as_id(library.file.title.get("en")) or as_id(path.parent.name) or LIBRARY_STEM
     for number in range(1, 1000):
         found = own / (name if number == 1 else f"{name}-{number}") / path.name
         if found.is_file():
@@ -92,18 +98,24 @@ def copy_into_own(path: Path, own: Path) -> OwnCopy:
 
 
 def free_path(folder: Path, stem: str) -> Path:
-    """A path for a new diagram whose id no other diagram of the folder has."""
+    """A path for a new diagram whose id no other diagram of the folder has, and that every system can have."""
+    if not stem or stem == LIBRARY_STEM or not is_inside_library(f"{stem}{SUFFIX}"):
+        stem = f"{stem}-{OTHER_STEM}".strip("-")
     with suppress(OSError):
         taken = {found.stem.lower() for found in folder.iterdir() if found.suffix.lower() in SUFFIXES}
         names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 3))
-        stem = next(name for name in names if name not in taken and name != "library")
+        stem = next(name for name in names if name not in taken)
     return folder / f"{stem}{SUFFIX}"
 
 
-def _stem(titles: Mapping[str, str], other: str) -> str:
-    """A name for files on every system: from a title, if one has letters that can stand in an id."""
-    found = next(filter(None, map(as_id, titles.values())), other)
-    return found if is_inside_library(f"{found}{SUFFIX}") and found != "library" else f"{found}-{other}"
+def stem_of(titles: Mapping[str, str]) -> str:
+    """What a diagram is called in its folder: from a title, if one has letters that can stand in an id."""
+    return next(filter(None, map(as_id, titles.values())), "")
+
+
+def _name(titles: Mapping[str, str]) -> str:
+    found = stem_of(titles) or LIBRARY_STEM
+    return found if is_inside_library(found) else f"{found}-{LIBRARY_STEM}"
 
 
 def _list(path: Path, after: str) -> None:
