@@ -1,4 +1,4 @@
-"""What could be typed where the cursor stands: keys, words of a list, ids by their labels, links, glossary words, snippets.
+"""What could be typed where the cursor stands: keys, words of a list, ids by their labels, links, snippets.
 
 Matching is predictable: what begins with the typed letters comes first, then what has a word that begins with them.
 """
@@ -22,7 +22,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]{3,}\Z")
 _REST_OF_TARGET = re.compile(r"[^\s()]*")
 SOURCES_OF_ELEMENTS = {"show": ("steps", "arrows", "treatments"), "block": ("steps", "arrows", "treatments")}
 SOURCES_OF_ELEMENTS |= {"acts-on": ("steps", "arrows"), "edges": ("steps",), "bridges": ("steps",)}
-SOURCES_OF_ELEMENTS |= {name: ("steps",) for name in ("from", "to", "needs", "nodes", "columns", "may-lead-to")}
+SOURCES_OF_ELEMENTS |= dict.fromkeys(("from", "to", "needs", "nodes", "columns", "may-lead-to"), ("steps",))
 """Which ids of the file can be named in a field."""
 
 
@@ -30,8 +30,8 @@ SOURCES_OF_ELEMENTS |= {name: ("steps",) for name in ("from", "to", "needs", "no
 class Suggestion:
     """What can be put in place of the characters from `start` to `end`.
 
-    `label` is what it is called in the user's language, `help` what the field means; `stops` are the places in `insert` to
-    fill in next. Suggestions come in the order of `rank`.
+    `label` is what it is called in the user's language, `help` what the field means; `stops` are the places in
+    `insert` to fill in next. Suggestions come in the order of `rank`.
     """
 
     insert: str
@@ -135,7 +135,7 @@ def _key(row: Field, place: _Place) -> str:
 def _rest(words: str, place: _Place) -> str:
     """Only the word where its colon stands already."""
     follows = place.text[place.where.end : place.where.end + 1]
-    return words.split(":")[0] if follows == ":" else words
+    return words.partition(":")[0] if follows == ":" else words
 
 
 def _values(place: _Place, row: Field) -> Iterator[Suggestion]:

@@ -20,7 +20,7 @@ _ID_KEYS = (*DEFINING, "groups", "refs")
 
 
 def name_at(text: str, index: int) -> str:
-    """What the word at a place names: an id, a code of a reference, or a link's target (``trauma#clot``, ``term:x``)."""
+    """What the word at a place names: an id, a code, or where a link leads (``trauma#clot``, ``term:x``)."""
     here = where(text, index)
     if link := link_at(text, here, index):
         return link.target.removeprefix("#")

@@ -1,9 +1,10 @@
 """Which step, arrow, treatment, group, stop or question stands at a place of the text, and back.
 
-Steps, arrows and treatments have their ids; the others are named by their paths: ``groups.wall``, ``tour[0]``, ``quiz[2]``.
+Steps, arrows and treatments have their ids; the others are named by their paths: ``groups.wall``, ``tour[0]``.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from calcviewer.core.model import Diagram
 from calcviewer.core.names import ARROW
@@ -78,4 +79,4 @@ def _ends(places: Places, span: Span) -> list[tuple[int, int]]:
         start = at + part.find(bare)
         steps.append((start, start + len(bare)))
         at += len(part) + len(ARROW)
-    return [(first[0], last[1]) for first, last in zip(steps, steps[1:], strict=False)]
+    return [(first[0], last[1]) for first, last in pairwise(steps)]

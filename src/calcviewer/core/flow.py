@@ -1,4 +1,4 @@
-"""Where inside brackets and quotes the cursor stands: ``{en: …, id: …}``, ``[a, b``. Tolerant, as they are still open."""
+"""Where inside brackets and quotes the cursor stands: ``{en: …, id: …}``, ``[a, b``. They may still be open."""
 
 import re
 from typing import NamedTuple

@@ -1,7 +1,6 @@
 """Pieces of a diagram to put in while typing: a step, an arrow, a treatment … with the places to fill in.
 
-In the table ``<words>`` is a place to fill in, ``<>`` an empty one; a line that begins with a text in one language stands once
-for each language of the library.
+In the table ``<words>`` is a place to fill in; ``TEXT`` and ``LINES`` stand for a text in each language of the library.
 """
 
 import re

@@ -152,9 +152,8 @@ class _Ascent:
         self.column = word - self.start
         self._climb(line, own, self.start)
         for start, above in self._lines_above():
-            if self.column == 0 and not self.is_dash:
-                if not self.is_innermost:
-                    break
+            if self.column == 0 and not self.is_dash and not self.is_innermost:
+                break
             self._climb(above, marks(above), start)
         self.path.reverse()
         if self.is_block_text:
