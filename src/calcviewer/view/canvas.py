@@ -117,6 +117,16 @@ class Canvas(QGraphicsView):
             self._growing.start()
         self.restore_view(*wanted) if wanted else self.open_view()
 
+    def revise_picture(self, picture: Picture, diagram: "Diagram", anchor: str = "") -> None:
+        """The same diagram after a change: zoom and place stay."""
+        wanted = self._settle, self.view_state()
+        self.show_picture(picture, diagram, self._language)
+        if wanted[0] is None:
+            self.restore_view(*wanted[1])
+
+    def set_outdated(self, is_outdated: bool) -> None:
+        """Marks the drawing as older than what it is drawn from."""
+
     def _grow(self) -> None:
         """The next slice of a large drawing."""
         if self._drawing is None:
