@@ -20,7 +20,7 @@ _OPEN_TARGET = re.compile(r"\]\((?P<target>[^\s()]*)\Z")
 _OPEN_WORDS = re.compile(r"\[(?P<words>[^\[\]()]*)\Z")
 _LAST_WORD = re.compile(r"[^\W\d_]{3,}\Z")
 _REST_OF_TARGET = re.compile(r"[^\s()]*")
-SOURCES_OF_ELEMENTS = {"show": ("steps", "arrows", "treatments"), "block": ("steps", "arrows", "treatments")}
+SOURCES_OF_ELEMENTS: dict[str, tuple[str, ...]] = dict.fromkeys(("show", "block"), ("steps", "arrows", "treatments"))
 SOURCES_OF_ELEMENTS |= {"acts-on": ("steps", "arrows"), "edges": ("steps",), "bridges": ("steps",)}
 SOURCES_OF_ELEMENTS |= dict.fromkeys(("from", "to", "needs", "nodes", "columns", "may-lead-to"), ("steps",))
 """Which ids of the file can be named in a field."""

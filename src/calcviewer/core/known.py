@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from calcviewer.core.library import Library
-from calcviewer.core.model import Diagram, LibraryFile, Text, edge_id
+from calcviewer.core.model import Diagram, LibraryFile, Node, Text, Treatment, edge_id
 from calcviewer.core.names import ARROW, arrow_parts
 
 _ENTRY = re.compile(r"( +)([A-Za-z0-9][\w.-]*) *:(?=\s|$)")
@@ -46,7 +46,8 @@ def known(library: Library, diagram: Diagram | None) -> Known:
 
     def labels_of(name: str) -> Mapping[str, Text]:
         found = library.load(name).diagram if name in library.paths else None
-        return {item.id: item.label for item in (*found.nodes, *found.treatments)} if found else {}
+        items: tuple[Node | Treatment, ...] = (*found.nodes, *found.treatments) if found else ()
+        return {item.id: item.label for item in items}
 
     titles = {name: library.title(name) for name in library.paths}
     return Known(diagram, library.file, titles, labels_of)

@@ -3,7 +3,7 @@
 The editor keeps the keyboard: the popup looks at its keys first and takes only those that move in the list.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
@@ -30,7 +30,10 @@ class CompletionPopup(QFrame):
         super().__init__(parent)
         self.setObjectName("completion")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list = QTreeWidget(columnCount=2, rootIsDecorated=False, headerHidden=True, uniformRowHeights=True)
+        self.list = QTreeWidget(columnCount=2)
+        self.list.setRootIsDecorated(False)
+        self.list.setHeaderHidden(True)
+        self.list.setUniformRowHeights(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,7 +49,7 @@ class CompletionPopup(QFrame):
         row.addWidget(self.help, 2)
         self._items: tuple[Suggestion, ...] = ()
         self._anchor: QWidget | None = None
-        self._keys = {
+        self._keys: Mapping[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_Up: partial(self._step, -1),
             Qt.Key.Key_Down: partial(self._step, 1),
             Qt.Key.Key_PageUp: partial(self._step, -ROWS),
@@ -88,11 +91,11 @@ class CompletionPopup(QFrame):
         self._place(at, anchor)
         self.show()
         self.raise_()
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        self._go(0)
 
     def current(self) -> Suggestion | None:
         """The suggestion that Enter would put in."""
-        row = self.list.indexOfTopLevelItem(self.list.currentItem()) if self.list.currentItem() else -1
+        row = self.list.currentIndex().row()
         return self._items[row] if self.isVisible() and row >= 0 else None
 
     def dismiss(self) -> None:
@@ -149,10 +152,14 @@ class CompletionPopup(QFrame):
 
     def _step(self, by: int) -> None:
         count = self.list.topLevelItemCount()
-        row = self.list.indexOfTopLevelItem(self.list.currentItem())
+        row = self.list.currentIndex().row()
         is_end = abs(by) == 1 and not 0 <= row + by < count
         new = (row + by) % count if is_end else min(max(row + by, 0), count - 1)
-        self.list.setCurrentItem(self.list.topLevelItem(new))
+        self._go(new)
+
+    def _go(self, row: int) -> None:
+        if item := self.list.topLevelItem(row):
+            self.list.setCurrentItem(item)
 
     def _choose(self) -> None:
         chosen = self.current()
