@@ -4,6 +4,8 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from benchmarks.figures import Figure, Wanted
 from benchmarks.graphs import diagram_text
@@ -12,7 +14,11 @@ from calcviewer.core.loader import load_diagram
 from calcviewer.core.model import Diagram
 from calcviewer.layout.picture import Picture
 
+if TYPE_CHECKING:
+    from calcviewer.view.canvas import Canvas
+
 SIZES = (50, 200)
+REST_MS = 350
 SHARE = {"a label": 0.25, "an arrow": 0.75}
 """Of the time that it takes to make all items anew; an arrow may move everything, and then everything is led."""
 
@@ -62,34 +68,51 @@ def _drawn(text: str) -> tuple[Diagram, Picture]:
 
 
 def _times(pair: _Pair, runs: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Both ways in turn, on the same canvas."""
-    from PySide6.QtCore import QEventLoop, QTimer
-    from PySide6.QtWidgets import QApplication
-
+    """Both ways in turn, on the same canvas; the first round only warms up."""
     from calcviewer.layout.theme import LIGHT
-    from calcviewer.view.canvas import SLICE, Canvas
+    from calcviewer.view.canvas import Canvas
 
     canvas = Canvas(LIGHT)
     canvas.resize(1000, 700)
     canvas.show()
     revised: list[float] = []
     anew: list[float] = []
-
-    def rest() -> None:
-        """All slices are made, the glide is over, the map is drawn."""
-        loop = QEventLoop()
-        QTimer.singleShot(300 + pair.before.boxes.__len__() // SLICE * 20, loop.quit)
-        loop.exec()
-        QApplication.processEvents()
-
-    for _round in range(plan_runs := runs + 1):
-        canvas.show_picture(pair.before, pair.diagram, "en")
-        rest()
-        revised.append(_milliseconds(lambda: _show(canvas.revise_picture, pair, canvas.viewport().repaint)))
-        canvas.show_picture(pair.before, pair.diagram, "en")
-        rest()
-        anew.append(_milliseconds(lambda: _build(canvas, pair)))
+    ways: tuple[tuple[list[float], Callable[[], None]], ...] = (
+        (revised, lambda: canvas.revise_picture(pair.after, pair.diagram, f"step-{len(pair.diagram.nodes) // 2}")),
+        (anew, lambda: _build(canvas, pair)),
+    )
+    for _round in range(runs + 1):
+        for times, show in ways:
+            canvas.show_picture(pair.before, pair.diagram, "en")
+            _rest()
+            times.append(_milliseconds(partial(_paint, canvas, show)))
+            _rest()
     canvas.close()
     canvas.deleteLater()
-    assert plan_runs == len(revised)
     return tuple(revised[1:]), tuple(anew[1:])
+
+
+def _build(canvas: "Canvas", pair: _Pair) -> None:
+    """All items at once: in slices, the rest would come after the first painting."""
+    canvas.show_picture(pair.after, pair.diagram, "en")
+    canvas.set_language("en")
+
+
+def _paint(canvas: "Canvas", show: Callable[[], None]) -> None:
+    show()
+    canvas.viewport().repaint()
+
+
+def _rest() -> None:
+    """Until all slices are made, the glide is over and the map is drawn."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(REST_MS, loop.quit)
+    loop.exec()
+
+
+def _milliseconds(act: Callable[[], None]) -> float:
+    start = time.perf_counter()
+    act()
+    return (time.perf_counter() - start) * 1e3

@@ -93,6 +93,7 @@ def test_arrows_are_found_again_by_id_ends_and_order() -> None:
 
 def test_the_anchor_is_what_is_wanted_or_what_is_near() -> None:
     assert anchor(START, END, "b", (0, 0)) == ((0, 100), (40, 300))
+    assert anchor(START, START, "a -> b", (0, 0)) == ((0, 50), (0, 50))
     assert anchor(START, END, "new", (1, 5)) == ((0, 0), (40, 0))
     assert anchor(START, END, "", (0, 51))[0] == (0, 50)
     assert anchor(START, EMPTY, "a", (7, 8)) == ((7, 8), (7, 8))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from math import hypot
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ Piece = TypeVar("Piece", Box, Frame)
 NEAR_PX = 0.01
 """What is no farther from its place is there: Graphviz's numbers are no finer."""
 ArrowKey = tuple[str, str, str, int]
+Lines = tuple[tuple[Point, ...], tuple[Point, ...]]
 
 
 def shifted(picture: Picture, dx: float, dy: float) -> Picture:
@@ -30,6 +32,8 @@ def anchor(before: Picture, after: Picture, wanted: str, near: Point) -> tuple[P
 
     Two pictures that have nothing in common stay where they are.
     """
+    if (box := before.box_by_id.get(wanted)) and (other := after.box_by_id.get(wanted)):
+        return (box.x, box.y), (other.x, other.y)
     old, new = places(before), places(after)
     if wanted in old and wanted in new:
         return old[wanted], new[wanted]
@@ -64,15 +68,19 @@ class Passage:
         arrows = dict(arrow_keys(start.arrows))
         self._boxes = {box.id: was for box in end.boxes if (was := boxes.get(box.id)) and not _is_at(was, box)}
         self._frames = {one.id: old for one in end.frames if (old := frames.get(one.id)) and not _is_same(old, one)}
-        self._arrows: dict[int, tuple[tuple[Point, ...], tuple[Point, ...]]] = {}
+        self._arrows: dict[int, Lines] = {}
         for number, (key, arrow) in enumerate(arrow_keys(end.arrows)):
             if (old_arrow := arrows.get(key)) and not is_same_line(old_arrow.points, arrow.points):
-                self._arrows[number] = paired(old_arrow.points, arrow.points)
+                self._arrows[number] = old_arrow.points, arrow.points
 
     @property
     def moved(self) -> int:
         """How many steps, arrows and frames are not yet where they will be."""
         return len(self._boxes) + len(self._arrows) + len(self._frames)
+
+    @cached_property
+    def _lines(self) -> dict[int, Lines]:
+        return {number: paired(*lines) for number, lines in self._arrows.items()}
 
     def at(self, share: float) -> Picture:
         """What is seen when this share of the way is gone; 0 is the start, 1 the end."""
@@ -88,9 +96,9 @@ class Passage:
         return _at(box, _mixed(old.x, box.x, share), _mixed(old.y, box.y, share)) if old else box
 
     def _arrow(self, number: int, arrow: Arrow, share: float) -> Arrow:
-        if number not in self._arrows:
+        if number not in self._lines:
             return arrow
-        pairs = zip(*self._arrows[number], strict=True)
+        pairs = zip(*self._lines[number], strict=True)
         return replace(arrow, points=tuple((_mixed(a, c, share), _mixed(b, d, share)) for (a, b), (c, d) in pairs))
 
     def _frame(self, frame: Frame, share: float) -> Frame:
@@ -103,12 +111,14 @@ class Passage:
 
 def is_same_line(one: tuple[Point, ...], other: tuple[Point, ...], dx: float = 0.0, dy: float = 0.0) -> bool:
     """Whether the second line is the first one, moved by (dx, dy)."""
+    if one == other:
+        return not dx and not dy
     return len(one) == len(other) and all(
         abs(c - a - dx) <= NEAR_PX and abs(d - b - dy) <= NEAR_PX for (a, b), (c, d) in zip(one, other, strict=True)
     )
 
 
-def paired(one: tuple[Point, ...], other: tuple[Point, ...]) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+def paired(one: tuple[Point, ...], other: tuple[Point, ...]) -> Lines:
     """Two chains of curves, drawn as before, with as many points each."""
     count = max(_pieces(one), _pieces(other))
     return _in_pieces(one, count), _in_pieces(other, count)
