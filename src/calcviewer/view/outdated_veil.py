@@ -8,11 +8,12 @@ from calcviewer.i18n import _
 from calcviewer.layout.theme import Theme
 from calcviewer.view.fonts import label_font
 
-BAND = 14
-HATCH = 11
-PAD_X, PAD_Y = 16.0, 8.0
-WORDS_PX = 20
-SIGN = 26.0
+BAND = 9
+HATCH = 12
+LINE = 2.2
+PAD_X, PAD_Y = 12.0, 6.0
+WORDS_PX = 19
+SIGN = 22.0
 
 
 class OutdatedVeil(QWidget):
@@ -54,7 +55,7 @@ class OutdatedVeil(QWidget):
         inner.addRect(QRectF(self.rect()).adjusted(BAND, BAND, -BAND, -BAND))
         painter.setClipPath(whole.subtracted(inner))
         painter.fillRect(self.rect(), QColor(theme.page))
-        painter.setPen(QPen(QColor(theme.marks["stop"]), HATCH / 3))
+        painter.setPen(QPen(QColor(theme.marks["stop"]), LINE))
         for x in range(-self.height(), self.width(), HATCH):
             painter.drawLine(x, self.height(), x + self.height(), 0)
         painter.setClipping(False)
@@ -66,9 +67,10 @@ class OutdatedVeil(QWidget):
         width = min(self.width() - 2.0 * BAND, metrics.horizontalAdvance(words) + SIGN + 3 * PAD_X)
         within = QRect(0, 0, int(width - SIGN - 3 * PAD_X) + 1, self.height())
         high = metrics.boundingRect(within, int(Qt.TextFlag.TextWordWrap), words).height()
-        ground = QRectF(BAND, BAND, width, high + 2 * PAD_Y)
+        height = high + 2 * PAD_Y
+        ground = QRectF(BAND, self.height() - BAND - height, width, height)
         stop = QColor(theme.marks["stop"])
-        painter.setPen(QPen(stop, 2.5))
+        painter.setPen(QPen(stop, 2))
         painter.setBrush(QColor(theme.page))
         painter.drawRoundedRect(ground, 6, 6)
         self._paint_sign(painter, ground.left() + PAD_X, ground.center().y(), stop)
