@@ -120,15 +120,11 @@ def _earlier(path: Path, words: _Words, before: Mapping[Path, _Words], alike: _A
 def _left_behind(earlier: Sequence[_Words], words: _Words) -> frozenset[str]:
     """The languages that no longer fit; none if one of the earlier texts says that all fit."""
     found = [
-        frozenset(code for code in words if words[code] and _before(text, code) == words[code])
+        frozenset(code for code in words if words[code] and text.get(code) == words[code])
         for text in earlier
-        if any(_before(text, code) not in ("", words[code]) for code in words)
+        if any(text.get(code, "") not in ("", words[code]) for code in words)
     ]
     return found[0] if found and len(found) == len(earlier) else frozenset()
-
-
-def _before(text: _Words, language: str) -> str:
-    return text.get(language) or text.get("", "")
 
 
 def _texts(value: Value, record: Record = DIAGRAM, path: Path = ()) -> Iterator[tuple[Path, _Words]]:
