@@ -7,6 +7,7 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 
 @cache
@@ -42,6 +43,18 @@ def cache_folder() -> Path:
 def config_folder() -> Path:
     """Where settings are kept. It need not exist yet."""
     return _user_folder("CALCVIEWER_CONFIG", _CONFIG)
+
+
+def meeting_point() -> Path:
+    """Where a second start finds the window of the same user with the same settings."""
+    folder = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    same = crc32(os.fsencode(config_folder().absolute()))
+    return (folder if folder.is_absolute() and folder.is_dir() else cache_folder()) / f"calcviewer-{same:08x}"
+
+
+def pipe_name(point: Path) -> str:
+    """The name of that place on Windows, where it is no file."""
+    return rf"\\.\pipe\{point.name}"
 
 
 _CACHE = {

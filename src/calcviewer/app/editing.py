@@ -3,6 +3,7 @@
 Made when somebody first wants to change something. Changes are computed off the window's thread, from the newest text.
 """
 
+import threading
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
@@ -21,9 +22,13 @@ from calcviewer.i18n import _
 if TYPE_CHECKING:
     from calcviewer.app.edit_panels import EditPanels
     from calcviewer.app.main_window import MainWindow
+    from calcviewer.app.session import Drawn
 
-QUIET_MS = 120
-"""So long nobody types before the text is read: shorter than a pause to think, longer than one between two keys."""
+AHEAD_MS, QUIET_MS = 40, 120
+"""So long nobody types before the text is read and drawn, and before the new picture is shown.
+
+The second is shorter than a pause to think and longer than one between two keys. What comes too late is thrown away.
+"""
 
 Change = Callable[[str], Rewritten]
 """From a text to the edits that change it, or to a refusal."""
@@ -35,6 +40,15 @@ class Asked(NamedTuple):
     change: Change
     element: str | None = None
     done: Callable[[Rewritten], None] | None = None
+
+
+class Checked(NamedTuple):
+    """What a document said at a revision of it, and that drawn."""
+
+    document: Document
+    revision: int
+    result: LoadResult
+    drawn: "Drawn | None"
 
 
 class Editing(QObject):
@@ -55,7 +69,10 @@ class Editing(QObject):
         self._asked: deque[Asked] = deque()
         self._element: str | None = None
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
-        self._quiet.timeout.connect(self.check)
+        self._quiet.timeout.connect(self._show_checked)
+        self._soon = QTimer(self, singleShot=True, interval=AHEAD_MS)
+        self._soon.timeout.connect(self._check_ahead)
+        self._checked: Checked | None = None
         self._checking = self._session.lane()
         self._checking.done.connect(self._on_checked)
         self._changing = self._session.lane()
@@ -85,7 +102,7 @@ class Editing(QObject):
             self._leave()
             self.document = document
             if document is not None:
-                document.changed.connect(self._quiet.start)
+                document.changed.connect(self._wait_for_quiet)
             self.result = LoadResult(None, ())
             self.document_changed.emit()
         if document is not None:
@@ -94,10 +111,11 @@ class Editing(QObject):
     def _leave(self) -> None:
         """What was waiting belongs to the document that was open."""
         self._quiet.stop()
+        self._soon.stop()
         self._asked.clear()
         self._changing.cancel()
         if self.document is not None:
-            self.document.changed.disconnect(self._quiet.start)
+            self.document.changed.disconnect(self._wait_for_quiet)
 
     def _open(self, path: Path) -> Document | None:
         if path not in self._documents:
@@ -110,24 +128,43 @@ class Editing(QObject):
     # -- reading what is typed --------------------------------------------------------------------------------
 
     def check(self) -> None:
-        """Reads the text as it is now, in the background."""
-        document = self.document
+        """Reads the text as it is now, in the background, and shows it at once."""
+        self._quiet.stop()
+        self._check_ahead()
+
+    def _wait_for_quiet(self) -> None:
+        self._soon.start()
+        self._quiet.start()
+
+    def _check_ahead(self) -> None:
+        self._soon.stop()
+        document, session = self.document, self._session
         if document is None:
             return
-        self._quiet.stop()
         text, revision = document.text(), document.revision
-        name, languages = self._session.diagram_id, self._session.library.file.languages
-        self._checking.start(lambda _cancelled: (document, revision, load_diagram(text, name, languages)))
+        name, languages, draw = session.diagram_id, session.library.file.languages, session.drawing_ahead()
+
+        def read(cancelled: threading.Event) -> Checked:
+            result = load_diagram(text, name, languages)
+            return Checked(document, revision, result, draw(result.diagram, cancelled))
+
+        self._checking.start(read)
 
     def _on_checked(self, found: object) -> None:
-        assert isinstance(found, tuple)
-        document, revision, result = found
-        if self.document is None or document is not self.document or revision != self.document.revision:
+        assert isinstance(found, Checked)
+        self._checked = found
+        if not self._quiet.isActive():
+            self._show_checked()
+
+    def _show_checked(self) -> None:
+        """What was read is shown, if nobody typed since."""
+        found, self._checked = self._checked, None
+        if found is None or found.document is not self.document or found.revision != found.document.revision:
             return
-        self.result = result
+        self.result = found.result
         element, self._element = self._element, None
-        self._session.revise(result, element)
-        self.checked.emit(result)
+        self._session.revise(found.result, element, found.drawn)
+        self.checked.emit(found.result)
 
     # -- changing it by other ways than typing ----------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from calcviewer import i18n, paths
@@ -20,6 +21,7 @@ from calcviewer.i18n import _
 if TYPE_CHECKING:
     from calcviewer.app.background import Background
     from calcviewer.app.collector import Collector
+    from calcviewer.app.one_window import OneWindow
     from calcviewer.app.session import Session
 
 
@@ -38,6 +40,7 @@ class Program:
         self.window = MainWindow(self.look, self.settings)
         self._first = FirstPictures(paths.cache_folder() / "first")
         self._path: Path | None = None
+        self._one: OneWindow | None = None
         self._is_open = False
 
     def open(self, path: Path | None = None) -> None:
@@ -90,8 +93,26 @@ class Program:
             last = library_of(self.settings)
             self.window.open_as_left(last if last.is_dir() else paths.shipped_library())
 
+    def answer_others(self) -> None:
+        """A second start opens its file here, from now on."""
+        from calcviewer.app.one_window import OneWindow
+
+        self._one = OneWindow(self.window)
+        self._one.asked.connect(self._show_asked)
+        self._one.listen()
+
+    def _show_asked(self, path: str) -> None:
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        if path:
+            window.open_path(Path(path))
+
     def close(self) -> None:
         """Remembers the place, ends the background work and the window."""
+        if self._one is not None:
+            self._one.close()
         if self._is_open:
             self._file.write(self.window.remembered())
             self.background.shutdown()
@@ -131,6 +152,7 @@ def open_window(path: Path | None) -> int:
     program.window.show()
     application.processEvents()  # the first picture is painted now; what stands around it comes after
     program.finish()
+    program.answer_others()
     gc.freeze()  # what the start made lives as long as the program: it is not looked at again
     code = application.exec()
     program.close()
