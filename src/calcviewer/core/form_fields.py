@@ -70,8 +70,9 @@ class FormRow:
 
     @property
     def help(self) -> str:
-        """What the field means, in the language of the interface."""
-        return _(self.field.help)
+        """What the field means, in the language of the interface; how ids are typed is of no use in a form."""
+        words = _(self.field.help).replace("`", "")
+        return f"{words.partition(':')[0].rstrip('.')}." if self.field.hint in NAMING else words
 
     @property
     def is_required(self) -> bool:

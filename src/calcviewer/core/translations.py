@@ -122,7 +122,7 @@ def _left_behind(earlier: Sequence[_Words], words: _Words) -> frozenset[str]:
     found = [
         frozenset(code for code in words if words[code] and text.get(code) == words[code])
         for text in earlier
-        if any(text.get(code, "") not in ("", words[code]) for code in words)
+        if any(words[code] and text.get(code, "") not in ("", words[code]) for code in words)
     ]
     return found[0] if found and len(found) == len(earlier) else frozenset()
 
