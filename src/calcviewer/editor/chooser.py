@@ -3,8 +3,17 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from calcviewer.core.nameable import Choice
 from calcviewer.i18n import _, ngettext
@@ -23,8 +32,10 @@ class Chooser(QFrame):
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget, choices: Sequence[Choice], icons: Icons, heading: str) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent.window())
+        self._anchor = parent
+        self.setStyleSheet(_style_around(parent))
+        self.setAutoFillBackground(True)
         self.setObjectName("chooser")
         self.setAccessibleName(heading)
         self._choices, self._icons = choices, icons
@@ -48,17 +59,32 @@ class Chooser(QFrame):
         self._fill("")
 
     def open_at(self, anchor: QWidget) -> None:
-        """Comes up under a widget, or over it where there is no room; wholly on the screen."""
-        room = anchor.screen().availableGeometry()
-        width = max(LEAST_WIDTH_PX, min(anchor.window().width() // 3, 2 * LEAST_WIDTH_PX), self.sizeHint().width())
-        self.resize(min(width, room.width()), min(MOST_HEIGHT_PX, room.height()))
-        at = anchor.mapToGlobal(QPoint(0, anchor.height()))
-        if at.y() + self.height() > room.bottom():
-            at.setY(max(room.top(), at.y() - anchor.height() - self.height()))
-        at.setX(max(room.left(), min(at.x(), room.right() - self.width())))
-        self.move(at)
+        """Comes up under a widget, or over it where there is more room; wholly inside the window."""
+        self._anchor, window = anchor, anchor.window()
+        width = min(max(LEAST_WIDTH_PX, self.sizeHint().width(), window.width() // 3), window.width())
+        top = anchor.mapTo(window, QPoint(0, 0)).y()
+        below, above = window.height() - top - anchor.height(), top
+        is_below = below >= min(MOST_HEIGHT_PX, above)
+        height = min(MOST_HEIGHT_PX, below if is_below else above)
+        left = max(0, min(anchor.mapTo(window, QPoint(0, 0)).x(), window.width() - width))
+        self.setGeometry(left, top + anchor.height() if is_below else top - height, width, height)
         self.show()
+        self.raise_()
         self.search.setFocus()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Goes when one turns to something else in the window."""
+        if now is not None and not self.isAncestorOf(now) and now is not self:
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """It is not needed again."""
+        super().closeEvent(event)
+        self.hide()
+        self.deleteLater()
 
     def _fill(self, words: str) -> None:
         """The choices that have all these words in their labels; beyond the limit they are only counted."""
@@ -79,6 +105,9 @@ class Chooser(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up, Down and Enter work while one types."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self._leave()
+                return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._choose(self.list.currentItem())
                 return True
@@ -90,5 +119,19 @@ class Chooser(QFrame):
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self.chosen.emit(item.data(_NAME))
-            self.close()
+            name = item.data(_NAME)
+            self._leave()
+            self.chosen.emit(name)
+
+    def _leave(self) -> None:
+        """The focus goes back to where it came from."""
+        self._anchor.setFocus()
+        self.close()
+
+
+def _style_around(widget: QWidget) -> str:
+    """The style of the form that a widget belongs to; the list stands in the window, not in the form."""
+    around: QWidget | None = widget
+    while around is not None and not around.styleSheet() and not around.isWindow():
+        around = around.parentWidget()
+    return around.styleSheet() if around is not None and not around.isWindow() else ""

@@ -16,7 +16,7 @@ BUTTONS = {
 
 
 class HelpStrip(QFrame):
-    """Its buttons do not take the focus from the text that they help with; the keys for them work in the text itself."""
+    """Its buttons leave the focus in the text that they help with; the keys for them work in the text itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
