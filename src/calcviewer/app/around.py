@@ -183,12 +183,24 @@ class Around:
             from calcviewer.app.editing import Editing
 
             self._editing = Editing(self._window)
+            self._editing.begin()
         return self._editing
 
     @property
     def is_edited(self) -> bool:
         """Whether the open diagram is shown as its text is edited, not as its file was read."""
         return self._editing is not None and self._editing.document is not None
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the text of the open diagram is not that of its file."""
+        document = self._editing.document if self._editing is not None else None
+        return document is not None and document.is_modified
+
+    def close(self) -> None:
+        """The window closes: what is not saved is kept for the next start."""
+        if self._editing is not None:
+            self._editing.keeping.flush()
 
     def show_lit(self) -> None:
         """Other steps and arrows are lit: what speaks of them says so."""

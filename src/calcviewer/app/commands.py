@@ -129,6 +129,9 @@ def _changes(window: MainWindow) -> Mapping[str, Callable[[], None]]:
 
     return {
         "edit": lambda: toggle_mode(window, EDIT),
+        "save": lambda: editing().save(),
+        "save-copy": lambda: editing().save_copy(),
+        "revert": lambda: editing().revert(),
         "undo": lambda: editing().undo(),
         "redo": lambda: editing().redo(),
     }
@@ -338,7 +341,8 @@ def _export(window: MainWindow, name: str) -> None:
 def export_to(window: MainWindow, name: str, path: Path) -> None:
     """Writes the drawing as it stands, marks and all; a failure is said and leaves what was there."""
     from calcviewer.exporting.formats import render
-    from calcviewer.exporting.write import ExportError, write_whole
+    from calcviewer.saving.failure import WriteError
+    from calcviewer.saving.write import write_whole
 
     session = window.session
     assert session.shown is not None
@@ -346,7 +350,7 @@ def export_to(window: MainWindow, name: str, path: Path) -> None:
     marks = window.around.marks()
     try:
         write_whole(path, render(name, session.picture, session.shown, window.language, window.look.theme, marks))
-    except ExportError as failure:
+    except WriteError as failure:
         window.say(" ".join(problem.message for problem in failure.problems))
         return
     window.say(_("Saved as {path}.").format(path=visible(str(path))))

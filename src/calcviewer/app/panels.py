@@ -24,6 +24,8 @@ TOOL_BAR = (
     *("content-id", "content-en", "content-both", "|"),
     *("theme", "zoom-out", "zoom-in", "zoom-fit", "help"),
 )
+EDIT_BAR = ("save", "undo", "redo", "|")
+"""Before the others, while a diagram is edited."""
 SHORT_NAMES = {"content-id": "ID", "content-en": "EN", "content-both": "ID+EN"}
 MENU_LINES = 8
 ASKED = ("trace-causes", "trace-effects", "trace-both", "neighbours", "paths", "block")
@@ -40,12 +42,12 @@ def fill_bars(window: MainWindow) -> None:
     """The tool bar and the rail of modes, made anew in the colours and words of the moment."""
     colour, size = window.look.theme.text, icon_px(window)
     for row in ACTIONS:
-        if row.icon and row.id in TOOL_BAR:
+        if row.icon and row.id in (*EDIT_BAR, *TOOL_BAR):
             window.around.actions[row.id].setIcon(icon(row.icon, colour))
     window.around.tool_bar.clear()
     window.around.tool_bar.setIconSize(QSize(size, size))
     window.around.tool_bar.setWindowTitle(_("Tool bar"))
-    for name in TOOL_BAR:
+    for name in (*(EDIT_BAR if window.around.mode == EDIT else ()), *TOOL_BAR):
         _add_to_bar(window, window.around.tool_bar, name)
     window.around.rail.clear()
     window.around.rail.setWindowTitle(_("Modes"))
@@ -135,6 +137,8 @@ def check_actions(window: MainWindow) -> None:
     table["present"].setChecked(window.isFullScreen())
     table["what-if"].setChecked(window.around.mode == WHAT_IF)
     table["edit"].setChecked(window.around.mode == EDIT)
+    for name in ("save", "revert"):
+        table[name].setEnabled(window.around.is_unsaved)
     table["back"].setEnabled(window.session.history.can_go_back)
     table["forward"].setEnabled(window.session.history.can_go_forward)
 

@@ -175,6 +175,28 @@ WORDING: Mapping[str, str] = {
     # Export.
     "E301": N_("{path} could not be written: {why}. What was there before is unchanged."),
     "E302": N_("This file cannot be drawn, so there is nothing to export."),
+    # Saving. What was there before is unchanged in each case.
+    "E303": N_("{path} was not saved: the disk is full. Delete something on it, or save in another place."),
+    "E304": N_("{path} was not saved: the file is read-only. Save under another name, or allow writing to it."),
+    "E305": N_("{path} was not saved: you may not write there. Save in another folder, such as Documents."),
+    "E306": N_("{path} was not saved: that drive can only be read. Save in another place."),
+    "E307": N_("{path} was not saved: its folder is gone. Plug in the drive again, or save in another place."),
+    "E308": N_("{path} was not saved: the drive does not answer. Plug it in again, or save in another place."),
+    "E309": N_("{path} was not saved: the network drive does not answer. Try again, or save on this computer."),
+    "E310": N_("{path} was not saved: your share of the disk is used up. Delete something, or save in another place."),
+    "E311": N_("{path} was not saved: a file cannot have that name there. Choose a shorter, simpler one."),
+    "E312": N_("{path} was not saved: another program is using it. Close it there and save again."),
+    "E313": N_("{path} was not saved: that name belongs to a folder or a device. Choose another name."),
+    "E314": N_("{path} was not saved: the file would be bigger than that place allows. Save in another place."),
+    "E315": N_("{path} was not saved: another program has changed it since it was opened. Look at both first."),
+    "E316": N_("{path} exists already, and nothing was overwritten. Choose another name."),
+    "E317": N_("{path} is open for editing in another window, so it can only be read here."),
+    "W301": N_("{path} was saved, but what it held before could not be kept as an earlier version: {why}"),
+    # Course packs.
+    "E320": N_("There is no diagram in {path}."),
+    "E321": N_("“{entry}” is more than a course pack may hold. Nothing was written."),
+    "E322": N_("{path} is not a course pack, or it is damaged."),
+    "E323": N_("The pack holds “{entry}”, which is not safe to unpack. Nothing was unpacked."),
     # Edits.
     "E401": N_("There is nothing at “{path}” in this file that could be changed."),
     "E402": N_("This change cannot be made here with certainty, so nothing was changed. Change the text itself."),
