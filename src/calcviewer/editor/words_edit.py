@@ -12,6 +12,8 @@ ROOM_PX = 14
 """What the frame and the space inside it take of the height."""
 WISHES: Mapping[str, Qt.Key] = {"bold": Qt.Key.Key_B, "step": Qt.Key.Key_K, "word": Qt.Key.Key_G}
 """What a text of several lines can be helped with, and the keys for it, with Ctrl."""
+PARAGRAPH = "\u2029"
+"""What stands between two lines in Qt's raw text."""
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 
 
@@ -50,7 +52,10 @@ class WordsEdit(QPlainTextEdit):
 
     def words(self) -> str:
         """What stands in the field, without blanks at its ends."""
-        return self.toPlainText().strip()
+        return self._typed().strip()
+
+    def _typed(self) -> str:
+        return self.document().toRawText().replace(PARAGRAPH, "\n")
 
     def show_words(self, words: str) -> None:
         """Shows what the file says now; the cursor keeps its place. What is being typed stays."""
@@ -63,7 +68,7 @@ class WordsEdit(QPlainTextEdit):
             self._replace(words)
 
     def _replace(self, words: str) -> None:
-        old, cursor = self.toPlainText(), self.textCursor()
+        old, cursor = self._typed(), self.textCursor()
         most = min(len(old), len(words))
         head = next((at for at in range(most) if old[at] != words[at]), most)
         tail = next((at for at in range(most - head) if old[-1 - at] != words[-1 - at]), most - head)
@@ -89,7 +94,7 @@ class WordsEdit(QPlainTextEdit):
     def wrap(self, before: str, after: str) -> None:
         """Puts something before and after the selected words."""
         cursor = self.textCursor()
-        words = cursor.selectedText().replace("\u2029", "\n")
+        words = cursor.selectedText().replace(PARAGRAPH, "\n")
         cursor.insertText(f"{before}{words}{after}")
         cursor.setPosition(cursor.position() - _units(after))
         if words:
