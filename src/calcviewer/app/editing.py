@@ -56,6 +56,7 @@ class Editing(QObject):
         self._panels: EditPanels | None = None
         self.document: Document | None = None
         self.result = LoadResult(None, ())
+        self._read: tuple[Document, int] | None = None
         self._asked: deque[Asked] = deque()
         self._element: str | None = None
         self._checking = Checking(self._session, self)
@@ -135,7 +136,7 @@ class Editing(QObject):
 
     def _on_checked(self, found: object) -> None:
         assert isinstance(found, Checked)
-        self.result = found.result
+        self.result, self._read = found.result, (found.document, found.revision)
         element, self._element = self._element, None
         self._session.revise(found.result, element, found.drawn)
         self.checked.emit(found.result)
@@ -183,6 +184,18 @@ class Editing(QObject):
             self._checking.now()
         if asked.done is not None:
             asked.done(rewritten)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether `result` is what the text says now; while somebody types it is older."""
+        return self.document is not None and self._read == (self.document, self.document.revision)
+
+    def refuse(self) -> None:
+        """Somebody tried to change what cannot be changed here: why, and what can be done."""
+        if self.is_shipped:
+            self.offer_copy()
+        elif reason := self.read_only_reason:
+            self._window.say(reason, topic="edit")
 
     def read_now(self) -> None:
         """Reads the text without waiting until nobody types."""
