@@ -56,6 +56,7 @@ class Editing(QObject):
         self._panels: EditPanels | None = None
         self.document: Document | None = None
         self.result = LoadResult(None, ())
+        self._read: tuple[Document, int] | None = None
         self._asked: deque[Asked] = deque()
         self._element: str | None = None
         self._checking = Checking(self._session, self)
@@ -66,6 +67,7 @@ class Editing(QObject):
         self.modified_changed.connect(self._show_modified)
         self.document_changed.connect(self._show_modified)
         self.keeping.saved.connect(self._on_saved)
+        self.keeping.changed_outside.connect(lambda _document: self._say_both())
 
     def begin(self) -> None:
         """Opens the text of the diagram that is there."""
@@ -134,7 +136,7 @@ class Editing(QObject):
 
     def _on_checked(self, found: object) -> None:
         assert isinstance(found, Checked)
-        self.result = found.result
+        self.result, self._read = found.result, (found.document, found.revision)
         element, self._element = self._element, None
         self._session.revise(found.result, element, found.drawn)
         self.checked.emit(found.result)
@@ -183,6 +185,22 @@ class Editing(QObject):
         if asked.done is not None:
             asked.done(rewritten)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether `result` is what the text says now; while somebody types it is older."""
+        return self.document is not None and self._read == (self.document, self.document.revision)
+
+    def refuse(self) -> None:
+        """Somebody tried to change what cannot be changed here: why, and what can be done."""
+        if self.is_shipped:
+            self.offer_copy()
+        elif reason := self.read_only_reason:
+            self._window.say(reason, topic="edit")
+
+    def read_now(self) -> None:
+        """Reads the text without waiting until nobody types."""
+        self._checking.now()
+
     def save(self) -> None:
         """Saves the open document, if its text is another than that of its file."""
         if self.document is not None and self.document.is_modified:
@@ -218,10 +236,14 @@ class Editing(QObject):
         if document is None or source is None or source.text == document.source.text:
             return
         if document.is_modified:
-            self._window.say(_("Another program changed the file, and so did you."), topic="outside")
+            self._say_both()
             return
         document.take(source)
         self._window.say(_("The file was changed by another program and was read again."), topic="outside")
+
+    def _say_both(self) -> None:
+        """The file was changed here and elsewhere: both texts are there until somebody chooses."""
+        self._window.say(_("Another program changed the file, and so did you."), topic="outside")
 
     def offer_copy(self, asked: Asked | None = None) -> None:
         """Says that this diagram stays as it is, and offers a copy in which the change is made."""
