@@ -256,7 +256,9 @@ class Editing(QObject):
 
     def make_copy(self, asked: Asked | None = None) -> None:
         """Copies the library into the user's own folder, and goes on there."""
-        raise NotImplementedError
+        from calcviewer.app.new_diagrams import copy_to_own
+
+        copy_to_own(self._window, asked)
 
     # -- the panels -------------------------------------------------------------------------------------------
 
