@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from calcviewer.editor.finding import Wanted
 from calcviewer.i18n import _
@@ -24,14 +24,13 @@ class FindBar(QWidget):
         self.setAutoFillBackground(True)
         self.words, self.new_words = QLineEdit(), QLineEdit()
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self.case, self.whole, self.pattern = QToolButton(), QToolButton(), QToolButton()
+        self.case, self.whole, self.pattern = QCheckBox(), QCheckBox(), QCheckBox()
         self.previous, self.next, self.close_button = QToolButton(), QToolButton(), QToolButton()
         self.replace, self.replace_all = QPushButton(), QPushButton()
         for button, mark in ((self.previous, "↑"), (self.next, "↓"), (self.close_button, "✕")):
             button.setText(mark)
             button.setAutoRaise(True)
         for button in (self.case, self.whole, self.pattern):
-            button.setCheckable(True)
             button.toggled.connect(self.wanted_changed)
         self._join()
         self._arrange()
