@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from calcviewer.app.main import make_application
 from calcviewer.editor.text_editor import TextEditor
 from calcviewer.layout.theme import LIGHT
+from tests.conftest import Silence
 
 PARAGRAPH = "\u2029"
 
@@ -21,6 +22,12 @@ def qapp() -> QApplication:
     """The application as the program makes it."""
     QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     return make_application()
+
+
+@pytest.fixture(autouse=True)
+def quiet_menus(silence: Silence) -> None:
+    """What the offscreen platform cannot do for a menu."""
+    silence.expect(r"This plugin does not support (raise\(\)|grabbing the (keyboard|mouse))")
 
 
 class Writer:
@@ -67,6 +74,7 @@ def document_of(text: str) -> QTextDocument:
     document = QTextDocument()
     document.setDocumentLayout(QPlainTextDocumentLayout(document))
     document.setPlainText(text)
+    document.setModified(False)
     return document
 
 

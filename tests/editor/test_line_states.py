@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calcviewer.editor.line_states import FAR, LineStates
 from calcviewer.editor.lexer import START, Inside, State, cut
+from calcviewer.editor.line_states import FAR, LineStates
 
 LINE = st.sampled_from(
     ["nodes:", "  a:", '    t: "x', '    y" # c', "    en: |", "      words", "", "    r: [a,", "  b]"]
@@ -26,9 +26,9 @@ def test_whatever_is_edited_every_line_begins_as_from_the_start(
 ) -> None:
     kept = LineStates(len(lines), lambda number: lines[number])
     kept.advance(learnt)
-    for at, old, new in edits:
+    for at, most, new in edits:
         first = at % len(lines)
-        old = min(old + 1, len(lines) - first)
+        old = min(most + 1, len(lines) - first)
         lines[first : first + old] = new
         kept.replace(first, old, len(new))
         assert kept.count == len(lines)

@@ -395,7 +395,7 @@ def test_the_menu_offers_what_can_be_done(write: Open, qtbot: QtBot) -> None:
     from PySide6.QtWidgets import QMenu
 
     writer = write(DIAGRAM)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
     QApplication.sendEvent(writer.editor.viewport(), event)
     menu = writer.editor.findChild(QMenu)
     actions = {action.text(): action.isEnabled() for action in menu.actions() if action.text()}

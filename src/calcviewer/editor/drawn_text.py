@@ -313,7 +313,7 @@ class DrawnText(QPlainTextEdit):
     def fold_here(self) -> None:
         """Folds what belongs to the line of the cursor, or else what that line belongs to."""
         block = self.textCursor().block()
-        while block.isValid() and not (block.isVisible() and self.fold(block)):
+        while block.isValid() and not (block.isVisible() and not self._folds.is_folded(block) and self.fold(block)):
             block = self._folds.above(block)
 
     def unfold_here(self) -> None:
