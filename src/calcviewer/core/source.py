@@ -36,6 +36,8 @@ VALUE_LIMIT = 200_000
 _BLOCK_STYLES = ("|", ">")
 _BLANKS = (" ", "\t")
 _SWALLOWED = re.compile(r"[ \t]+#(?=[^\s#!])")
+_REPAIRED = frozenset(f"E0{number}" for number in (19, *range(30, 50))) - {"E043"}
+"""The mistakes in writing for which fixes are tried out."""
 _MARKED = re.compile(r"[&*!][^\s,\[\]{}]*")
 
 
@@ -111,10 +113,7 @@ class _Composer:
 
     def run(self) -> Node | None:
         try:
-            parser = CParser(self.text)
-            while (event := parser.get_event()) is not None:
-                if handle := _HANDLERS.get(type(event)):
-                    handle(self, event)
+            self._read()
         except _Stopped as stopped:
             self.report.add(stopped.problem)
             return self.root
@@ -122,6 +121,21 @@ class _Composer:
             self._misspelt(error)
             return None
         return None if self.is_misread else self.root
+
+    def _read(self) -> None:
+        parser = CParser(self.text)
+        while (event := parser.get_event()) is not None:
+            if handle := _HANDLERS.get(type(event)):
+                handle(self, event)
+
+    def stop(self) -> int:
+        """Where reading stops; beyond the end if it never does."""
+        try:
+            self._read()
+        except (_Stopped, yaml.YAMLError) as reason:
+            mark = getattr(reason, "problem_mark", None)
+            return mark.index if mark else 0
+        return len(self.text) + 1
 
     def document(self, event: Any) -> None:
         self.documents += 1
@@ -274,7 +288,19 @@ class _Composer:
         opened = next((frame.start.index for frame in reversed(self.stack) if frame.is_flow), None)
         context_index = context.index if context else index
         trouble = Trouble(str(getattr(error, "problem", "")), index, context_index, last, opened)
-        self.report.add(explain(trouble, self.places))
+        problem = explain(trouble, self.places)
+        if problem.code in _REPAIRED:
+            from calcviewer.core.repairs import repaired
+
+            problem = repaired(problem, index, context_index, self.places, _reads)
+        self.report.add(problem)
+
+
+def _reads(text: str) -> tuple[int, int]:
+    """Where reading this text stops, and how many problems were met before."""
+    report = Report()
+    stop = _Composer(text, report).stop()
+    return stop, len(report.problems)
 
 
 def _span(start: Any, end: Any) -> Span:

@@ -1,0 +1,269 @@
+"""What mends a text that cannot be read: likely changes are tried, and the first after which it reads is offered.
+
+Only some lines around the mistake are read again, so that a long file takes no longer. No change takes a word away.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from calcviewer.core.characters import ODD_BLANKS
+from calcviewer.core.flow import closers
+from calcviewer.core.model import LANGUAGES
+from calcviewer.core.places import Places
+from calcviewer.core.problems import AS_COMMENT, Fix, Problem
+from calcviewer.core.schema import DIAGRAM, Kind
+from calcviewer.core.text_edit import TextEdit
+from calcviewer.core.where import LISTS, marks, where
+
+Reader = Callable[[str], tuple[int, int]]
+"""Where reading a text stops (beyond its end if it never does), and how many problems its parts have."""
+
+BLANK_CODES = frozenset({"E019", "E030"})
+TRIES = 60
+_NEAR_LINES = 14
+_TIGHT_COLON = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+(?P<colon>:)[^\s/]")
+_WORD = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+[ ]*")
+_BLANKS = re.compile(rf"[ \t{ODD_BLANKS}]*")
+_CLOSED = re.compile(r"[ ]*[\]}]*[ ]*$")
+_KEYED = re.compile(r":\s+(?=\S)|^[ ]*(?:-[ ]+)+(?=\S)")
+
+
+class _Try(NamedTuple):
+    """A change that might mend the text, and the code of the mistake that it would have been."""
+
+    code: str
+    edit: TextEdit
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class _Window:
+    """The lines of a text that are read again for each try."""
+
+    text: str
+    start: int
+    end: int
+
+    def after(self, edit: TextEdit) -> str:
+        """These lines with a change made."""
+        return f"{self.text[self.start : edit.start]}{edit.new}{self.text[edit.end : self.end]}"
+
+    def has(self, edit: TextEdit) -> bool:
+        return self.start <= edit.start and edit.end <= self.end
+
+
+def repaired(problem: Problem, index: int, context: int, places: Places, reads: Reader) -> Problem:
+    """The problem with a fix that lets the text be read, and the code that goes with it; as it was if none does.
+
+    `index` is where reading stopped, `context` where what was being read began.
+    """
+    text = places.text
+    first = places.offset(problem.span.line, problem.span.column)
+    window = _window(text, min(first, index, context), max(first, index))
+    stop, problems = reads(window.text[window.start : window.end])
+    if stop > window.end - window.start:  # these lines alone can be read: the mistake is elsewhere
+        window = _Window(text, 0, len(text))
+        stop, problems = reads(text)
+    best: tuple[int, _Try] | None = None
+    for number, one in enumerate(_tries(problem, (first, index, context), places)):
+        if number >= TRIES:
+            break
+        if not window.has(one.edit):
+            continue
+        changed = window.after(one.edit)
+        at, more = reads(changed)
+        if at > len(changed) and more <= problems:
+            return _with(problem, one, places)
+        rest = len(changed) - at
+        if rest < window.end - window.start - stop - 1 and more <= problems and (best is None or rest < best[0]):
+            best = (rest, one)
+    return _with(problem, best[1], places) if best else replace(problem, fix=None)
+
+
+def _with(problem: Problem, one: _Try, places: Places) -> Problem:
+    edit = one.edit
+    span = places.span(edit.start, edit.end)
+    if problem.fix and problem.fix.span == span and problem.fix.text == edit.new:
+        return problem
+    fix = Fix(span, edit.new, one.words)
+    if one.code == problem.code or problem.code in BLANK_CODES:
+        return replace(problem, fix=fix)
+    shown = span if edit.start < edit.end and span.line == span.end_line else places.span(edit.start, edit.start + 1)
+    return Problem(one.code, shown, problem.args, fix)
+
+
+def _window(text: str, first: int, last: int) -> _Window:
+    """From some entries above the mistake to some below, all of one section."""
+    start = text.rfind("\n", 0, first) + 1
+    entries = 0
+    while start > 0 and entries < 3:
+        end = start - 1
+        start = text.rfind("\n", 0, end) + 1
+        indent = _indent(text[start:end])
+        if indent is not None and indent <= 2:
+            entries += 1
+        if indent == 0:
+            break
+    end, entries = text.find("\n", last) + 1, 0
+    while 0 < end < len(text) and entries < 3:
+        stop = text.find("\n", end)
+        indent = _indent(text[end : stop if stop >= 0 else len(text)])
+        if indent == 0:
+            break
+        entries += indent is not None and indent <= 2
+        end = stop + 1
+    return _Window(text, start, end if end > 0 else len(text))
+
+
+def _indent(line: str) -> int | None:
+    """How far a line is indented; None for one that says nothing, and for one with tabs."""
+    bare = line.lstrip(" ")
+    return None if not bare.strip() or bare[0] in "#\t" else len(line) - len(bare)
+
+
+def _tries(problem: Problem, indices: tuple[int, int, int], places: Places) -> Iterator[_Try]:
+    if problem.fix:
+        span = problem.fix.span
+        start = places.offset(span.line, span.column)
+        edit = TextEdit(start, places.offset(span.end_line, span.end_column), problem.fix.text)
+        if problem.code not in BLANK_CODES:
+            yield _Try(problem.code, edit, problem.fix.words)
+    starts = dict.fromkeys(places.line_of(index)[0] for index in indices)
+    above = next((start for start, _ in _lines_above(places, places.line_of(indices[1])[0])), None)
+    lines = [places.line_of(start) for start in dict.fromkeys((*starts, *(() if above is None else (above,))))]
+    for way in (_colon, _closing, _indentation, _dash, _colon_at_end, _comment):
+        for start, end in lines:
+            yield from way(places, start, end)
+
+
+def _lines_above(places: Places, start: int) -> Iterator[tuple[int, str]]:
+    """The lines above that say something, from below."""
+    while start > 0:
+        start, end = places.line_of(start - 1)
+        line = places.text[start:end]
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield start, line
+
+
+def _colon(places: Places, start: int, end: int) -> Iterator[_Try]:
+    if found := _TIGHT_COLON.match(places.text, start, end):
+        at = found.end("colon")
+        yield _Try("E031", TextEdit(at, at, " "))
+
+
+def _closing(places: Places, start: int, end: int) -> Iterator[_Try]:
+    """What is open at the end of the line is closed there; a quotation mark also before brackets that follow it."""
+    line = places.text[start:end]
+    for value in _KEYED.finditer(line):
+        missing = closers(line, value.end())
+        if missing is None:
+            continue
+        code = "E032" if missing[:1] in ("'", '"') else "E034"
+        if code == "E032" and (found := _CLOSED.search(line, value.end())) and found[0].strip():
+            at = start + found.start()
+            yield _Try(code, TextEdit(at, at, missing[0]))
+        at = start + len(line.rstrip())
+        yield _Try(code, TextEdit(at, at, missing))
+        if code == "E032":
+            yield from _quotes_inside(line, start, value.end(), missing[0])
+
+
+def _quotes_inside(line: str, start: int, value: int, mark: str) -> Iterator[_Try]:
+    """A quotation mark may be missing before a comma inside of brackets too."""
+    for comma in re.finditer(r",\s+[\w-]+:\s", line[value:]):
+        at = start + value + comma.start()
+        yield _Try("E032", TextEdit(at, at, mark))
+
+
+def _indentation(places: Places, start: int, end: int) -> Iterator[_Try]:
+    """The line begins where lines around it do; first where what it says can stand."""
+    text = places.text
+    found = _BLANKS.match(text, start, end)
+    blanks = found[0] if found else ""
+    columns = [column for column in _columns(places, start, end) if " " * column != blanks]
+    width = len(blanks.replace("\t", "  "))
+    columns.sort(key=lambda column: abs(column - width))
+    columns = [column for column in columns[:8] if _fits(text, start, len(blanks), column)]
+    for column in columns:
+        yield _Try("E040", TextEdit(start, start + len(blanks), " " * column))
+    for column in columns:
+        yield from _moved(places, start, end, len(blanks), column)
+
+
+def _columns(places: Places, start: int, end: int) -> list[int]:
+    """Where something begins in the lines around."""
+    found: dict[int, None] = {}
+    for number, (_, line) in enumerate(_lines_above(places, start)):
+        if number >= _NEAR_LINES:
+            break
+        for mark in marks(line):
+            found |= {mark.column: None, mark.column + 2: None}
+    below = places.text[end + 1 : end + 400].split("\n")
+    found |= {indent: None for line in below[:2] if (indent := _indent(line)) is not None}
+    return list(found)
+
+
+def _moved(places: Places, start: int, end: int, width: int, column: int) -> Iterator[_Try]:
+    """The line together with the deeper ones below it."""
+    last, shift = end, column - width
+    lines = [places.text[start:end]]
+    while last < len(places.text):
+        first, stop = places.line_of(last + 1)
+        line = places.text[first:stop]
+        indent = _indent(line)
+        if line.strip() and (indent is None or indent <= width):
+            break
+        lines.append(line)
+        last = stop
+    if len(lines) > 1:
+        new = [" " * (len(line) - len(line.lstrip(" ")) + shift) + line.lstrip(" ") if line else "" for line in lines]
+        yield _Try("E040", TextEdit(start, last, "\n".join(new)))
+
+
+def _fits(text: str, start: int, width: int, column: int) -> bool:
+    """Whether what the line says may stand in that column."""
+    end = text.find("\n", start)
+    rest = text[start + width : end if end >= 0 else len(text)]
+    changed = f"{text[:start]}{' ' * column}{rest}{text[end:] if end >= 0 else ''}"
+    if rest.startswith("- "):
+        here = where(changed, start + column + 2)
+        return bool(here.path) and isinstance(here.path[-1], int) and here.slot.kind is not None
+    here = where(changed, start + column)
+    word = rest.partition(":")[0].strip().strip("\"'")
+    if not here.is_key or word in here.present:
+        return False
+    if here.slot.kind is Kind.RECORD:
+        return here.slot.record is not None and here.slot.record.field(word) is not None
+    is_language = word in LANGUAGES
+    return is_language if here.slot.kind is Kind.TEXT else not is_language and DIAGRAM.field(word) is None
+
+
+def _dash(places: Places, start: int, end: int) -> Iterator[_Try]:
+    line = places.text[start:end]
+    at = len(line) - len(line.lstrip(" "))
+    if line[at:].startswith("-"):
+        if line[at + 1 : at + 2] not in ("", " ", "-"):
+            yield _Try("E041", TextEdit(start + at + 1, start + at + 1, " "))
+        return
+    if where(places.text, start + at).slot.kind in LISTS:
+        yield _Try("E041", TextEdit(start + at, start + at, "- "))
+    if at >= 2:
+        yield _Try("E041", TextEdit(start + at - 2, start + at, "- "))
+    yield _Try("E041", TextEdit(start + at, start + at, "- "))
+
+
+def _colon_at_end(places: Places, start: int, end: int) -> Iterator[_Try]:
+    if found := _WORD.fullmatch(places.text, start, end):
+        at = start + len(found[0].rstrip())
+        yield _Try("E039", TextEdit(at, at, ":"))
+
+
+def _comment(places: Places, start: int, end: int) -> Iterator[_Try]:
+    """The last resort: the line stays in the file, but is not read."""
+    line = places.text[start:end]
+    at = len(line) - len(line.lstrip())
+    if line.strip() and line[at] != "#":
+        code = "E044" if line.lstrip().startswith("- ") else "E049"
+        yield _Try(code, TextEdit(start + at, start + at, "# "), AS_COMMENT)
