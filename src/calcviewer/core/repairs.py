@@ -13,7 +13,7 @@ from calcviewer.core.flow import closers
 from calcviewer.core.model import LANGUAGES
 from calcviewer.core.places import Places
 from calcviewer.core.problems import AS_COMMENT, Fix, Problem
-from calcviewer.core.schema import DIAGRAM, Kind
+from calcviewer.core.schema import FIELD_NAMES, Kind
 from calcviewer.core.text_edit import TextEdit
 from calcviewer.core.where import LISTS, marks, where
 
@@ -22,7 +22,7 @@ Reader = Callable[[str], tuple[int, int]]
 
 BLANK_CODES = frozenset({"E019", "E030"})
 TRIES = 60
-_NEAR_LINES = 14
+_NEAR_LINES, _FAR_LINES = 14, 300
 _TIGHT_COLON = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+(?P<colon>:)[^\s/]")
 _WORD = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+[ ]*")
 _BLANKS = re.compile(rf"[ \t{ODD_BLANKS}]*")
@@ -36,6 +36,7 @@ class _Try(NamedTuple):
     code: str
     edit: TextEdit
     words: str = ""
+    is_last_resort: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,29 +46,36 @@ class _Window:
     text: str
     start: int
     end: int
+    head: str = ""
+    """A line for the key above, where the lines are some of the entries below it."""
 
     def after(self, edit: TextEdit) -> str:
         """These lines with a change made."""
-        return f"{self.text[self.start : edit.start]}{edit.new}{self.text[edit.end : self.end]}"
+        return f"{self.head}{self.text[self.start : edit.start]}{edit.new}{self.text[edit.end : self.end]}"
 
     def has(self, edit: TextEdit) -> bool:
         return self.start <= edit.start and edit.end <= self.end
 
 
-def repaired(problem: Problem, index: int, context: int, places: Places, reads: Reader) -> Problem:
+def repaired(
+    problem: Problem, index: int, context: int, places: Places, reads: Reader, quote: int | None = None
+) -> Problem:
     """The problem with a fix that lets the text be read, and the code that goes with it; as it was if none does.
 
-    `index` is where reading stopped, `context` where what was being read began.
+    `index` is where reading stopped, `context` where what was being read began, `quote` where a text began that may have
+    swallowed lines.
     """
     text = places.text
     first = places.offset(problem.span.line, problem.span.column)
-    window = _window(text, min(first, index, context), max(first, index))
-    stop, problems = reads(window.text[window.start : window.end])
-    if stop > window.end - window.start:  # these lines alone can be read: the mistake is elsewhere
-        window = _Window(text, 0, len(text))
+    indices = (first, index, context) if quote is None else (quote, index, context, first)
+    window = _window(text, min(indices), max(first, index))
+    before = window.after(TextEdit(window.end, window.end, ""))
+    stop, problems = reads(before)
+    if stop > len(before):  # these lines alone can be read: the mistake is elsewhere
+        window, before = _Window(text, 0, len(text)), text
         stop, problems = reads(text)
     best: tuple[int, _Try] | None = None
-    for number, one in enumerate(_tries(problem, (first, index, context), places)):
+    for number, one in enumerate(_tries(problem, indices, places)):
         if number >= TRIES:
             break
         if not window.has(one.edit):
@@ -77,7 +85,8 @@ def repaired(problem: Problem, index: int, context: int, places: Places, reads: 
         if at > len(changed) and more <= problems:
             return _with(problem, one, places)
         rest = len(changed) - at
-        if rest < window.end - window.start - stop - 1 and more <= problems and (best is None or rest < best[0]):
+        is_better = rest < (best[0] if best else len(before) - stop - 1)
+        if is_better and more <= problems and not one.is_last_resort:
             best = (rest, one)
     return _with(problem, best[1], places) if best else replace(problem, fix=None)
 
@@ -95,7 +104,7 @@ def _with(problem: Problem, one: _Try, places: Places) -> Problem:
 
 
 def _window(text: str, first: int, last: int) -> _Window:
-    """From some entries above the mistake to some below, all of one section."""
+    """From some entries above the mistake to some below."""
     start = text.rfind("\n", 0, first) + 1
     entries = 0
     while start > 0 and entries < 3:
@@ -106,15 +115,14 @@ def _window(text: str, first: int, last: int) -> _Window:
             entries += 1
         if indent == 0:
             break
+    head = "" if start == 0 or text[start] not in " \t" else "above:\n"
     end, entries = text.find("\n", last) + 1, 0
     while 0 < end < len(text) and entries < 3:
         stop = text.find("\n", end)
         indent = _indent(text[end : stop if stop >= 0 else len(text)])
-        if indent == 0:
-            break
         entries += indent is not None and indent <= 2
         end = stop + 1
-    return _Window(text, start, end if end > 0 else len(text))
+    return _Window(text, start, end if end > 0 else len(text), head)
 
 
 def _indent(line: str) -> int | None:
@@ -123,19 +131,34 @@ def _indent(line: str) -> int | None:
     return None if not bare.strip() or bare[0] in "#\t" else len(line) - len(bare)
 
 
-def _tries(problem: Problem, indices: tuple[int, int, int], places: Places) -> Iterator[_Try]:
-    if problem.fix:
+def _tries(problem: Problem, indices: tuple[int, ...], places: Places) -> Iterator[_Try]:
+    starts = list(dict.fromkeys(places.line_of(index)[0] for index in indices))
+    starts += filter(None, (_above(places, starts[0]), *_family(places, places.line_of(indices[1])[0])))
+    lines = [places.line_of(start) for start in dict.fromkeys(starts)]
+    if problem.code == "E041":  # without its dash, a line may also belong to the entry above
+        yield from (one for line in lines[:1] for one in _indentation(places, *line))
+    if problem.fix and problem.code not in BLANK_CODES:
         span = problem.fix.span
-        start = places.offset(span.line, span.column)
-        edit = TextEdit(start, places.offset(span.end_line, span.end_column), problem.fix.text)
-        if problem.code not in BLANK_CODES:
-            yield _Try(problem.code, edit, problem.fix.words)
-    starts = dict.fromkeys(places.line_of(index)[0] for index in indices)
-    above = next((start for start, _ in _lines_above(places, places.line_of(indices[1])[0])), None)
-    lines = [places.line_of(start) for start in dict.fromkeys((*starts, *(() if above is None else (above,))))]
-    for way in (_colon, _closing, _indentation, _dash, _colon_at_end, _comment):
-        for start, end in lines:
-            yield from way(places, start, end)
+        start, end = places.offset(span.line, span.column), places.offset(span.end_line, span.end_column)
+        yield _Try(problem.code, TextEdit(start, end, problem.fix.text), problem.fix.words)
+    for way in (_colon, _closing, _indentation, _dash, _colon_at_end, _moved, _comment):
+        for line in lines:
+            yield from way(places, *line)
+
+
+def _above(places: Places, start: int) -> int | None:
+    return next((above for above, _ in _lines_above(places, start)), None)
+
+
+def _family(places: Places, start: int) -> tuple[int | None, int | None]:
+    """The line above that is indented less, and the first deeper one below that: neighbours that lost their place."""
+    indent = _indent(places.text[slice(*places.line_of(start))]) or 0
+    child = None
+    for above, line in _lines_above(places, start):
+        if (_indent(line) or 0) < indent:
+            return above, child
+        child = above
+    return None, child
 
 
 def _lines_above(places: Places, start: int) -> Iterator[tuple[int, str]]:
@@ -178,37 +201,51 @@ def _quotes_inside(line: str, start: int, value: int, mark: str) -> Iterator[_Tr
 
 
 def _indentation(places: Places, start: int, end: int) -> Iterator[_Try]:
-    """The line begins where lines around it do; first where what it says can stand."""
+    """The line begins where lines around it do, if what it says can stand there."""
+    for width, column in _wanted(places, start, end):
+        yield _Try("E040", TextEdit(start, start + width, " " * column))
+
+
+def _wanted(places: Places, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """How wide the indentation is, and each one that it could be, the nearest first."""
     text = places.text
     found = _BLANKS.match(text, start, end)
     blanks = found[0] if found else ""
     columns = [column for column in _columns(places, start, end) if " " * column != blanks]
     width = len(blanks.replace("\t", "  "))
     columns.sort(key=lambda column: abs(column - width))
-    columns = [column for column in columns[:8] if _fits(text, start, len(blanks), column)]
-    for column in columns:
-        yield _Try("E040", TextEdit(start, start + len(blanks), " " * column))
-    for column in columns:
-        yield from _moved(places, start, end, len(blanks), column)
+    yield from ((len(blanks), column) for column in columns[:8] if _fits(text, start, len(blanks), column))
 
 
 def _columns(places: Places, start: int, end: int) -> list[int]:
     """Where something begins in the lines around."""
     found: dict[int, None] = {}
+    least = len(places.text)
     for number, (_, line) in enumerate(_lines_above(places, start)):
-        if number >= _NEAR_LINES:
+        indent = len(line) - len(line.lstrip(" "))
+        if number < _NEAR_LINES or indent < least:
+            for mark in marks(line):
+                found |= {mark.column: None, mark.column + 2: None}
+        least = min(indent, least)
+        if least == 0 or number > _FAR_LINES:
             break
-        for mark in marks(line):
-            found |= {mark.column: None, mark.column + 2: None}
     below = places.text[end + 1 : end + 400].split("\n")
     found |= {indent: None for line in below[:2] if (indent := _indent(line)) is not None}
     return list(found)
 
 
-def _moved(places: Places, start: int, end: int, width: int, column: int) -> Iterator[_Try]:
+def _moved(places: Places, start: int, end: int) -> Iterator[_Try]:
     """The line together with the deeper ones below it."""
-    last, shift = end, column - width
-    lines = [places.text[start:end]]
+    for width, column in _wanted(places, start, end):
+        last, lines = _block(places, start, end, width)
+        if len(lines) > 1:
+            moved = (_shifted(line, column - width) for line in lines)
+            yield _Try("E040", TextEdit(start, last, "\n".join(moved)), is_last_resort=True)
+
+
+def _block(places: Places, start: int, end: int, width: int) -> tuple[int, list[str]]:
+    """A line and the deeper ones below it, and where they end."""
+    last, lines = end, [places.text[start:end]]
     while last < len(places.text):
         first, stop = places.line_of(last + 1)
         line = places.text[first:stop]
@@ -217,9 +254,12 @@ def _moved(places: Places, start: int, end: int, width: int, column: int) -> Ite
             break
         lines.append(line)
         last = stop
-    if len(lines) > 1:
-        new = [" " * (len(line) - len(line.lstrip(" ")) + shift) + line.lstrip(" ") if line else "" for line in lines]
-        yield _Try("E040", TextEdit(start, last, "\n".join(new)))
+    return last, lines
+
+
+def _shifted(line: str, by: int) -> str:
+    bare = line.lstrip(" ")
+    return " " * (len(line) - len(bare) + by) + bare if bare else line
 
 
 def _fits(text: str, start: int, width: int, column: int) -> bool:
@@ -237,7 +277,7 @@ def _fits(text: str, start: int, width: int, column: int) -> bool:
     if here.slot.kind is Kind.RECORD:
         return here.slot.record is not None and here.slot.record.field(word) is not None
     is_language = word in LANGUAGES
-    return is_language if here.slot.kind is Kind.TEXT else not is_language and DIAGRAM.field(word) is None
+    return is_language if here.slot.kind is Kind.TEXT else not is_language and word not in FIELD_NAMES
 
 
 def _dash(places: Places, start: int, end: int) -> Iterator[_Try]:
@@ -266,4 +306,4 @@ def _comment(places: Places, start: int, end: int) -> Iterator[_Try]:
     at = len(line) - len(line.lstrip())
     if line.strip() and line[at] != "#":
         code = "E044" if line.lstrip().startswith("- ") else "E049"
-        yield _Try(code, TextEdit(start + at, start + at, "# "), AS_COMMENT)
+        yield _Try(code, TextEdit(start + at, start + at, "# "), AS_COMMENT, True)

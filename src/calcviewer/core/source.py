@@ -14,12 +14,10 @@ import yaml
 
 from calcviewer.core.characters import ODD_BLANKS, REPLACEMENT, STRANGE, character_name, screened
 from calcviewer.core.encoding import Source, decode
-from calcviewer.core.model import LANGUAGES
 from calcviewer.core.places import Places
 from calcviewer.core.problems import Fix, Problem, Span
 from calcviewer.core.quoting import quoted, value_end
 from calcviewer.core.report import Report
-from calcviewer.core.schema import FIELD_NAMES
 from calcviewer.core.tree import Mapping as MappingNode
 from calcviewer.core.tree import Node, Scalar, Sequence
 
@@ -238,16 +236,16 @@ class _Composer:
         if key is None:
             return
         if key.value in frame.lines:
-            self._duplicate(frame, key)
+            self._duplicate(frame, key, node)
         else:
             frame.lines[key.value] = key.span.line
             frame.entries.append((key, node))
 
-    def _duplicate(self, frame: _Frame, key: Scalar) -> None:
-        free = (f"{key.value}-{number}" for number in range(2, 20) if f"{key.value}-{number}" not in frame.lines)
-        new_id = None if key.value in FIELD_NAMES or key.value in LANGUAGES else next(free, None)
-        fix = Fix(key.span, new_id) if new_id else None
-        self.report.add(Problem("E017", key.span, {"key": key.value, "line": str(frame.lines[key.value])}, fix))
+    def _duplicate(self, frame: _Frame, key: Scalar, node: Node) -> None:
+        from calcviewer.core.twice import said_twice  # most files say nothing twice
+
+        first = frame.entries[0][0] if frame.entries else key
+        self.report.add(said_twice(self.places, key, node, first, frame.lines, frame.is_flow))
 
     def _count(self, event: Any) -> None:
         self.values += 1
@@ -292,7 +290,9 @@ class _Composer:
         if problem.code in _REPAIRED:
             from calcviewer.core.repairs import repaired
 
-            problem = repaired(problem, index, context_index, self.places, _reads)
+            is_long = last and last.style in ("'", '"') and "\n" in self.text[last.start : last.end]
+            quote = last.start if last and is_long else None
+            problem = repaired(problem, index, context_index, self.places, _reads, quote)
         self.report.add(problem)
 
 
