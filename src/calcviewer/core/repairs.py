@@ -6,6 +6,7 @@ Only some lines around the mistake are read again, so that a long file takes no 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple
 
 from calcviewer.core.characters import ODD_BLANKS
@@ -14,24 +15,25 @@ from calcviewer.core.model import LANGUAGES
 from calcviewer.core.places import Places
 from calcviewer.core.problems import AS_COMMENT, Fix, Problem
 from calcviewer.core.schema import FIELD_NAMES, Kind
-from calcviewer.core.text_edit import TextEdit
-from calcviewer.core.where import LISTS, marks, where
+from calcviewer.core.text_edit import TextEdit, apply
+from calcviewer.core.where import LISTS, NO_SLOT, marks, where
 
 Reader = Callable[[str], tuple[int, int]]
 """Where reading a text stops (beyond its end if it never does), and how many problems its parts have."""
 
 BLANK_CODES = frozenset({"E019", "E030"})
 TRIES = 60
+_OF_LINES = frozenset({"E039", "E040", "E041", "E042", "E049"})
 _NEAR_LINES, _FAR_LINES = 14, 300
 _TIGHT_COLON = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+(?P<colon>:)[^\s/]")
-_WORD = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+[ ]*")
+_WORD = re.compile(r"[ ]*(?:-[ ]+)*\w[\w-]*[ ]*")
 _BLANKS = re.compile(rf"[ \t{ODD_BLANKS}]*")
 _CLOSED = re.compile(r"[ ]*[\]}]*[ ]*$")
 _KEYED = re.compile(r":\s+(?=\S)|^[ ]*(?:-[ ]+)+(?=\S)")
 
 
 class _Try(NamedTuple):
-    """A change that might mend the text, and the code of the mistake that it would have been."""
+    """A change that might mend the text, and the code of the mistake that it would have been; '' for the one found."""
 
     code: str
     edit: TextEdit
@@ -62,8 +64,8 @@ def repaired(
 ) -> Problem:
     """The problem with a fix that lets the text be read, and the code that goes with it; as it was if none does.
 
-    `index` is where reading stopped, `context` where what was being read began, `quote` where a text began that may have
-    swallowed lines.
+    `index` is where reading stopped, `context` where what was being read began, `quote` where a text began that may
+    have swallowed lines.
     """
     text = places.text
     first = places.offset(problem.span.line, problem.span.column)
@@ -93,11 +95,14 @@ def repaired(
 
 def _with(problem: Problem, one: _Try, places: Places) -> Problem:
     edit = one.edit
+    if problem.code == "E041" and one.words == AS_COMMENT:
+        one = one._replace(code="E044")
     span = places.span(edit.start, edit.end)
     if problem.fix and problem.fix.span == span and problem.fix.text == edit.new:
         return problem
     fix = Fix(span, edit.new, one.words)
-    if one.code == problem.code or problem.code in BLANK_CODES:
+    is_same = one.code in ("", problem.code) or (one.code == "E044" and problem.code not in _OF_LINES)
+    if is_same or problem.code in BLANK_CODES:
         return replace(problem, fix=fix)
     shown = span if edit.start < edit.end and span.line == span.end_line else places.span(edit.start, edit.start + 1)
     return Problem(one.code, shown, problem.args, fix)
@@ -135,13 +140,16 @@ def _tries(problem: Problem, indices: tuple[int, ...], places: Places) -> Iterat
     starts = list(dict.fromkeys(places.line_of(index)[0] for index in indices))
     starts += filter(None, (_above(places, starts[0]), *_family(places, places.line_of(indices[1])[0])))
     lines = [places.line_of(start) for start in dict.fromkeys(starts)]
-    if problem.code == "E041":  # without its dash, a line may also belong to the entry above
+    is_blank = problem.code in BLANK_CODES
+    if problem.code == "E041" or is_blank:  # without its dash, a line may also belong to the entry above
         yield from (one for line in lines[:1] for one in _indentation(places, *line))
-    if problem.fix and problem.code not in BLANK_CODES:
+    if problem.fix:
         span = problem.fix.span
         start, end = places.offset(span.line, span.column), places.offset(span.end_line, span.end_column)
-        yield _Try(problem.code, TextEdit(start, end, problem.fix.text), problem.fix.words)
-    for way in (_colon, _closing, _indentation, _dash, _colon_at_end, _moved, _comment):
+        edit = TextEdit(start, end, problem.fix.text)
+        if problem.code != "E041" or _is_entry(apply(places.text, (edit,)), start):
+            yield _Try(problem.code, edit, problem.fix.words)
+    for way in () if is_blank else _WAYS:
         for line in lines:
             yield from way(places, *line)
 
@@ -206,15 +214,26 @@ def _indentation(places: Places, start: int, end: int) -> Iterator[_Try]:
         yield _Try("E040", TextEdit(start, start + width, " " * column))
 
 
+def _any_indentation(places: Places, start: int, end: int) -> Iterator[_Try]:
+    """The same for any line with a key, whatever it says."""
+    found = marks(places.text[start:end].lstrip())
+    for width, column in _near(places, start, end) if found and found[0].name else ():
+        yield _Try("E040", TextEdit(start, start + width, " " * column))
+
+
 def _wanted(places: Places, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """How wide the indentation is, and each one that it could be, the nearest first."""
-    text = places.text
-    found = _BLANKS.match(text, start, end)
+    """How wide the indentation is, and each one at which the line makes sense, the nearest first."""
+    for width, column in _near(places, start, end):
+        if _fits(places.text, start, width, column):
+            yield width, column
+
+
+def _near(places: Places, start: int, end: int) -> Iterator[tuple[int, int]]:
+    found = _BLANKS.match(places.text, start, end)
     blanks = found[0] if found else ""
-    columns = [column for column in _columns(places, start, end) if " " * column != blanks]
     width = len(blanks.replace("\t", "  "))
-    columns.sort(key=lambda column: abs(column - width))
-    yield from ((len(blanks), column) for column in columns[:8] if _fits(text, start, len(blanks), column))
+    columns = [column for column in _columns(places, start, end) if " " * column != blanks]
+    yield from ((len(blanks), column) for column in sorted(columns, key=lambda column: abs(column - width))[:8])
 
 
 def _columns(places: Places, start: int, end: int) -> list[int]:
@@ -230,7 +249,7 @@ def _columns(places: Places, start: int, end: int) -> list[int]:
         if least == 0 or number > _FAR_LINES:
             break
     below = places.text[end + 1 : end + 400].split("\n")
-    found |= {indent: None for line in below[:2] if (indent := _indent(line)) is not None}
+    found |= {deep: None for line in below[:2] if (deep := _indent(line)) is not None}
     return list(found)
 
 
@@ -287,11 +306,32 @@ def _dash(places: Places, start: int, end: int) -> Iterator[_Try]:
         if line[at + 1 : at + 2] not in ("", " ", "-"):
             yield _Try("E041", TextEdit(start + at + 1, start + at + 1, " "))
         return
-    if where(places.text, start + at).slot.kind in LISTS:
-        yield _Try("E041", TextEdit(start + at, start + at, "- "))
-    if at >= 2:
-        yield _Try("E041", TextEdit(start + at - 2, start + at, "- "))
-    yield _Try("E041", TextEdit(start + at, start + at, "- "))
+    dashes = _dashes(places, start, end)
+    edits = (TextEdit(start + at, start + at, "- "), TextEdit(start + at - 2, start + at, "- "))
+    is_listed = where(places.text, start + at).slot.kind in LISTS
+    for edit, is_likely in zip(edits, (at in dashes or is_listed, at - 2 in dashes), strict=True):
+        if is_likely and _is_entry(apply(places.text, (edit,)), edit.start):
+            yield _Try("E041", edit)
+
+
+def _is_entry(text: str, start: int) -> bool:
+    """Whether what follows the dash at `start` can be an entry there."""
+    end = text.find("\n", start)
+    found = marks(text[start + 1 : end if end >= 0 else len(text)].lstrip(" "))
+    here = where(text, start + 2)
+    word = found[0].name if found else None
+    if not word or here.slot == NO_SLOT:
+        return True
+    if here.slot.kind is Kind.RECORD:
+        return here.slot.record is not None and here.slot.record.field(word) is not None
+    return here.slot.kind is Kind.TEXT and word in LANGUAGES
+
+
+def _dashes(places: Places, start: int, end: int) -> set[int]:
+    """The columns of the dashes in the lines around."""
+    lines = [line for _, line in islice(_lines_above(places, start), _NEAR_LINES)]
+    lines += places.text[end + 1 : end + 2000].split("\n")
+    return {mark.column for line in lines for mark in marks(line) if mark.name is None}
 
 
 def _colon_at_end(places: Places, start: int, end: int) -> Iterator[_Try]:
@@ -305,5 +345,18 @@ def _comment(places: Places, start: int, end: int) -> Iterator[_Try]:
     line = places.text[start:end]
     at = len(line) - len(line.lstrip())
     if line.strip() and line[at] != "#":
-        code = "E044" if line.lstrip().startswith("- ") else "E049"
+        code = "E044" if line.lstrip().startswith("- ") else ""
         yield _Try(code, TextEdit(start + at, start + at, "# "), AS_COMMENT, True)
+
+
+_WAYS: tuple[Callable[[Places, int, int], Iterator[_Try]], ...] = (
+    _colon,
+    _closing,
+    _indentation,
+    _dash,
+    _colon_at_end,
+    _any_indentation,
+    _moved,
+    _comment,
+)
+"""What is tried, in this order; what changes least comes first."""
