@@ -19,11 +19,7 @@ from calcviewer.core.schema import DIAGRAM
 from calcviewer.core.source import compose
 from calcviewer.core.uses import Block, Consequence, Removal, rename_arrow, with_key
 from calcviewer.core.uses import rename as renamed_uses
-<<<<<<< HEAD
 from calcviewer.core.values import Path, Value, plain
-=======
-from calcviewer.core.values import Path, Value
->>>>>>> main
 
 
 @dataclass(frozen=True)
@@ -72,9 +68,9 @@ def element_key(root: Block, element_id: str) -> str | None:
 def set_field(text: str, element_id: str, field: str, value: Value) -> Rewritten:
     """Sets a field of a step or treatment; one that is missing is put where the schema has it."""
     path = _path(text, element_id)
-    return (
-        set_value(text, (*path, field), value) if path else Rewritten(refused=Problem("E067", args={"id": element_id}))
-    )
+    if path is None:
+        return Rewritten(refused=Problem("E067", args={"id": element_id}))
+    return set_value(text, (*path, field), value)
 
 
 def set_label(text: str, element_id: str, language: str, words: str, languages: Sequence[str] = LANGUAGES) -> Rewritten:
