@@ -84,8 +84,7 @@ def set_label(text: str, element_id: str, language: str, words: str, languages: 
 def _path(text: str, element_id: str) -> Path | None:
     root, _problems = compose(text)
     said = plain(root) if root else None
-    section, key = _element(said, element_id) if isinstance(said, dict) else ("", None)
-    return (section, key) if key is not None else None
+    return place_of(said, element_id) if isinstance(said, dict) else None
 
 
 def _arrow(root: Block, arrow: str) -> int | None:
