@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from calcviewer.app.session import Session
     from calcviewer.view.canvas import Canvas
 
+BY_HAND = ("add-step", "draw-arrow", "edit-label", "change-kind", "reverse-arrow", "duplicate-step")
+BY_HAND += ("change-group", "rename-id", "delete")
 ZOOM_STEP = 1.25
 TEXT_STEP = 10
 
@@ -138,7 +141,18 @@ def _changes(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "revert": lambda: editing().revert(),
         "undo": lambda: editing().undo(),
         "redo": lambda: editing().redo(),
+        **{name: partial(_by_hand, window, name) for name in BY_HAND},
     }
+
+
+def _by_hand(window: MainWindow, name: str) -> None:
+    """A change of what is selected: only in the mode Edit, so that no key changes what is only looked at."""
+    if window.around.mode == EDIT:
+        window.around.editing.hand.do(name)
+    else:
+        window.say(
+            _("A diagram is changed in the mode Edit."), _("Edit this diagram"), lambda: window.do("edit"), "edit"
+        )
 
 
 def present(window: MainWindow, is_on: bool) -> None:

@@ -23,6 +23,7 @@ from calcviewer.core.source import read_source
 from calcviewer.i18n import _
 
 if TYPE_CHECKING:
+    from calcviewer.app.by_hand import ByHand
     from calcviewer.app.edit_panels import EditPanels
     from calcviewer.app.main_window import MainWindow
 
@@ -54,6 +55,7 @@ class Editing(QObject):
         self._documents: dict[Path, Document] = {}
         self.keeping = Keeping(window)
         self._panels: EditPanels | None = None
+        self._hand: ByHand | None = None
         self.document: Document | None = None
         self.result = LoadResult(None, ())
         self._read: tuple[Document, int] | None = None
@@ -271,11 +273,23 @@ class Editing(QObject):
             self._panels = EditPanels(self._window, self)
         return self._panels
 
+    @property
+    def hand(self) -> "ByHand":
+        """Drawing by hand; made when it is first wanted."""
+        if self._hand is None:
+            from calcviewer.app.by_hand import ByHand
+
+            self._hand = ByHand(self._window, self)
+        return self._hand
+
     def show(self, is_shown: bool) -> None:
-        """Text and form are there, or not."""
+        """Text and form are there, and the drawing can be drawn on, or not."""
         self.panels.show(is_shown)
+        self.hand.show(is_shown)
 
     def refresh(self) -> None:
         """The panels in the words and colours of the moment."""
         if self._panels is not None:
             self._panels.refresh()
+        if self._hand is not None:
+            self._hand.refresh()
