@@ -1,1 +1,1 @@
-"""Widgets on their own."""
+"""The widgets of `calcviewer.editor` and what they are made of."""

@@ -22,7 +22,6 @@ class Document(QObject):
         super().__init__(parent)
         self.path = path
         self.source = source
-        self.base = _fingerprint(source)
         self.revision = 0
         self._stand_ins = stand_ins(source.text)
         self._text: str | None = None
@@ -43,6 +42,15 @@ class Document(QObject):
     def data(self) -> bytes:
         """What is to be written: line ends, byte order mark and encoding as the file has them."""
         return encoded(self.source, self.text(), keeps_utf16=True)
+
+    def base_data(self) -> bytes:
+        """What the file held when it was read or saved last."""
+        return encoded(self.source, editable(self.source), keeps_utf16=True)
+
+    @property
+    def base(self) -> str:
+        """The fingerprint of that."""
+        return fingerprint(self.base_data())
 
     @property
     def is_modified(self) -> bool:
@@ -85,11 +93,11 @@ class Document(QObject):
         if revision == self.revision:
             self._settle(source)
         else:
-            self.source, self.base = source, _fingerprint(source)
+            self.source = source
 
     def _settle(self, source: Source) -> None:
         """What stands here is what the file says."""
-        self.source, self.base = source, _fingerprint(source)
+        self.source = source
         self.text_document.setModified(False)
 
     def _on_change(self) -> None:
@@ -99,8 +107,3 @@ class Document(QObject):
             self._text = None
             self.revision += 1
             self.changed.emit()
-
-
-def _fingerprint(source: Source) -> str:
-    """That of the bytes which the text was read from."""
-    return fingerprint(encoded(source, editable(source), keeps_utf16=True))

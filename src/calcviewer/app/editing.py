@@ -66,6 +66,7 @@ class Editing(QObject):
         self.modified_changed.connect(self._show_modified)
         self.document_changed.connect(self._show_modified)
         self.keeping.saved.connect(self._on_saved)
+        self.keeping.changed_outside.connect(lambda _document: self._say_both())
 
     def begin(self) -> None:
         """Opens the text of the diagram that is there."""
@@ -183,6 +184,10 @@ class Editing(QObject):
         if asked.done is not None:
             asked.done(rewritten)
 
+    def read_now(self) -> None:
+        """Reads the text without waiting until nobody types."""
+        self._checking.now()
+
     def save(self) -> None:
         """Saves the open document, if its text is another than that of its file."""
         if self.document is not None and self.document.is_modified:
@@ -218,10 +223,14 @@ class Editing(QObject):
         if document is None or source is None or source.text == document.source.text:
             return
         if document.is_modified:
-            self._window.say(_("Another program changed the file, and so did you."), topic="outside")
+            self._say_both()
             return
         document.take(source)
         self._window.say(_("The file was changed by another program and was read again."), topic="outside")
+
+    def _say_both(self) -> None:
+        """The file was changed here and elsewhere: both texts are there until somebody chooses."""
+        self._window.say(_("Another program changed the file, and so did you."), topic="outside")
 
     def offer_copy(self, asked: Asked | None = None) -> None:
         """Says that this diagram stays as it is, and offers a copy in which the change is made."""

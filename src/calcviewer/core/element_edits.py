@@ -57,6 +57,11 @@ def _element(root: Block, element_id: str) -> tuple[str, str | None]:
     return "", None
 
 
+def element_key(root: Block, element_id: str) -> str | None:
+    """The key of a step or treatment as it is typed; None if there is none."""
+    return _element(root, element_id)[1]
+
+
 def _arrow(root: Block, arrow: str) -> int | None:
     """The number of the entry that draws an arrow."""
     found = root.get("edges")

@@ -2,9 +2,9 @@
 
 import codecs
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from calcviewer.core.line_match import stretches
 from calcviewer.core.problems import Problem, Span
 
 _MAGIC = (b"PK\x03\x04", b"%PDF-", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"BZh", b"{\\rtf")
@@ -103,20 +103,14 @@ def _with_own_ends(source: Source, text: str) -> str:
     old, new = editable(source).split("\n"), text.split("\n")
     ends = [*_LINE_END.findall(source.text), source.line_end]
     chosen = [source.line_end] * len(new)
-    for index, other in _twins(old, new):
-        chosen[other] = ends[index]
+    for stretch in stretches(old, new):  # equal lines, and what stands in the place of others
+        for index, other in zip(
+            range(stretch.start, stretch.end), range(stretch.new_start, stretch.new_end), strict=False
+        ):
+            chosen[other] = ends[index]
     parts, before = [], ""
     for line, end in zip(new[:-1], chosen, strict=False):
         is_swallowed = before == "\r" and not line and end == "\n"  # both would be read as one line end
         before = "\r\n" if is_swallowed else end
         parts += [line, before]
     return "".join((*parts, new[-1]))
-
-
-def _twins(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
-    """Which line became which, by their numbers: equal ones, and what stands in the place of others."""
-    from difflib import SequenceMatcher  # slow to import, and few files are mixed
-
-    for tag, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag in ("equal", "replace"):
-            yield from zip(range(start, end), range(first, last), strict=False)

@@ -26,10 +26,11 @@ NOWHERE = Span()
 
 @dataclass(frozen=True)
 class Fix:
-    """A mend that one click applies: put `text` in the place of `span`."""
+    """A mend that one click applies: put `text` in the place of `span`. `words` say it where `FIX_WORDS` do not."""
 
     span: Span
     text: str
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,15 @@ class Problem:
         if guess := self.args.get("suggestion"):
             words = f"{words} {_(SUGGESTION).format(suggestion=guess)}"
         return visible(words)
+
+    @property
+    def fix_words(self) -> str:
+        """What the fix does, short enough for a button, in the language of the interface; '' without a fix."""
+        if self.fix is None:
+            return ""
+        is_guess = bool(self.args.get("suggestion"))
+        words = self.fix.words or FIX_WORDS.get(self.code) or (GUESSED if is_guess else MEND)
+        return visible(_(words).format_map(_Lenient(self.args)), 80)
 
 
 class _Lenient(dict[str, str]):
@@ -116,6 +126,8 @@ WORDING: Mapping[str, str] = {
     "E041": N_("The “- ” in front of this list entry is missing."),
     "E042": N_("A list starts on a line of its own, below the key. If this is a text, put it in quotes."),
     "E043": N_("In double quotes a backslash has a special meaning. Write it twice, or use single quotes."),
+    "E044": N_("A list entry (“- ”) stands among keys here. One level holds either entries with “- ” or keys."),
+    "E045": N_("“{key}” is not finished: its fields follow on the next lines, indented."),
     "E049": N_("This line cannot be understood. Is a colon, quotation mark or bracket missing here or above?"),
     # Which fields there are, and what they hold.
     "E050": N_("“{key}” is not a field that can stand here."),
@@ -202,3 +214,38 @@ WORDING: Mapping[str, str] = {
     "E402": N_("This change cannot be made here with certainty, so nothing was changed. Change the text itself."),
     "E403": N_("The id “{id}” is already used. Choose another one."),
 }
+
+MEND = N_("Mend this")
+GUESSED = N_("Write “{suggestion}” instead")
+QUOTE = N_("Put it in quotes")
+AS_COMMENT = N_("Turn it into a comment")
+FIX_WORDS: Mapping[str, str] = {
+    "E005": N_("Remove it"),
+    "E011": QUOTE,
+    "E013": QUOTE,
+    "E017": N_("Give it another name"),
+    "E019": N_("Indent with blanks"),
+    "E021": N_("Start with a small diagram"),
+    "E030": N_("Indent with blanks"),
+    "E031": N_("Put in the blank"),
+    "E032": N_("Close the quotation mark"),
+    "E033": QUOTE,
+    "E034": N_("Close the bracket"),
+    "E035": N_("Remove the bracket"),
+    "E036": N_("Put in the comma"),
+    "E037": QUOTE,
+    "E038": QUOTE,
+    "E039": N_("Put in the colon"),
+    "E040": N_("Indent as the lines above"),
+    "E041": N_("Put in “- ”"),
+    "E043": N_("Write the backslash twice"),
+    "E044": AS_COMMENT,
+    "E045": N_("Put in what belongs there"),
+    "E049": AS_COMMENT,
+    "E051": N_("Put in “{key}”"),
+    "E054": N_("Make it a list"),
+    "E062": N_("Write “a -> b”"),
+    "W003": QUOTE,
+    "W010": N_("Put in the language"),
+}
+"""What the fix of a problem does, where it is no guessed word."""
