@@ -2,8 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from calcviewer.app.forms import Forms
+from calcviewer.core.problems import Span
+from calcviewer.core.text_edit import utf16_index
 from calcviewer.i18n import _
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ class EditPanels:
         column = QVBoxLayout(self.text_panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.text_editor)
+        self.forms = Forms(window, editing)
         editing.document_changed.connect(self._show_document)
         self._show_document()
 
@@ -37,10 +42,12 @@ class EditPanels:
         if is_shown:
             self._sizes = window.splitter.sizes()
             self.hides_sidebar = window.settings.is_sidebar_visible and window.width() < ROOMY_PX
+            side.show_panel(self.forms.panel, _("Form"))
             side.show_panel(self.text_panel, _("Text"))
         else:
             self.hides_sidebar = False
             side.hide_panel(self.text_panel)
+            side.hide_panel(self.forms.panel)
         self._share_room(is_shown)
 
     def _share_room(self, is_shown: bool) -> None:
@@ -56,6 +63,17 @@ class EditPanels:
     def refresh(self) -> None:
         """Everything in the words and colours of the moment."""
         self._window.around.side.name_panel(self.text_panel, _("Text"))
+        self._window.around.side.name_panel(self.forms.panel, _("Form"))
+        self.forms.set_look()
+
+    def show_place(self, span: Span) -> None:
+        """Brings the text to the front, at this place of it."""
+        self._window.around.side.show_panel(self.text_panel, _("Text"))
+        block = self.text_editor.document().findBlockByNumber(span.line - 1)
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + utf16_index(block.text(), span.column - 1))
+        self.text_editor.setTextCursor(cursor)
+        self.text_editor.setFocus()
 
     def _show_document(self) -> None:
         document = self._editing.document

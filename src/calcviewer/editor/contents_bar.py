@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from calcviewer.core.form_contents import Entry, Section
-from calcviewer.core.values import Path
+from calcviewer.core.form_page import Page
 from calcviewer.i18n import N_, _
 from calcviewer.view.flow import FlowLayout
 
@@ -50,23 +50,20 @@ class ContentsBar(QWidget):
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self.asked.emit(name))
 
-    def show_contents(self, sections: Sequence[Section], chosen: Path, entry: Entry | None, can_add: bool) -> None:
-        """Shows the lists, the one at the path `chosen` opened at an entry; () is the diagram itself."""
+    def show_page(self, page: Page) -> None:
+        """Shows the lists, and in the one that is open the entry that is edited."""
         self._name()
-        self._sections = tuple(sections)
-        section = next((section for section in sections if section.path == chosen), None)
-        names = [_("This diagram"), *(f"{section.label} ({len(section.entries)})" for section in sections)]
+        self._sections = page.sections
+        section = next((section for section in page.sections if section.path == page.section), None)
+        names = [_("This diagram"), *(f"{section.label} ({len(section.entries)})" for section in page.sections)]
         _fill(self.sections, names, 1 + self._sections.index(section) if section else 0)
         self._shown = section.entries if section else ()
-        at = next((at for at, found in enumerate(self._shown) if _is_same(found, entry)), -1)
+        at = next((at for at, found in enumerate(self._shown) if found == page.entry), -1)
         _fill(self.entries, [found.label for found in self._shown], at)
         self.entries.setVisible(bool(self._shown))
-        self._show_buttons(section, at, can_add)
-
-    def show_summary(self, words: str) -> None:
-        """What is not translated in the whole diagram."""
-        self.summary.setText(words)
-        self.summary.setVisible(bool(words))
+        self.summary.setText(page.summary)
+        self.summary.setVisible(bool(page.summary))
+        self._show_buttons(section, at, page.can_add)
 
     def _show_buttons(self, section: Section | None, at: int, can_add: bool) -> None:
         is_list = section is not None and section.is_list
@@ -105,7 +102,3 @@ def _fill(box: QComboBox, names: Sequence[str], at: int) -> None:
             box.clear()
             box.addItems(names)
         box.setCurrentIndex(at)
-
-
-def _is_same(one: Entry, other: Entry | None) -> bool:
-    return other is not None and (one.path, one.element) == (other.path, other.element)
