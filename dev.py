@@ -244,7 +244,9 @@ def lock(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         pip("--target", folder, UV)
         uv = Path(folder, "bin", "uv.exe" if os.name == "nt" else "uv")
-        for name, more in (("run", []), ("dev", ["--group=test", f"--constraint={LOCKS / 'run.txt'}"])):
+        constraint = f"--constraint={LOCKS / 'run.txt'}"
+        kinds = {"run": [], "dev": ["--group=test", constraint], "package": ["--group=package", constraint]}
+        for name, more in kinds.items():
             output = [f"--output-file={LOCKS / name}.txt"]
             code = call(uv, "pip", "compile", "pyproject.toml", *options, *more, *output)
             if code:
