@@ -2,8 +2,9 @@
 
 import ast
 import re
+import sys
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from installers.recipe import ALWAYS, ENCODINGS, LEFT_OUT
@@ -13,8 +14,11 @@ STARTERS = ("abc", "codecs", "io", "os", "ntpath", "posixpath", "genericpath", "
 """What the interpreter itself imports when it starts."""
 
 
-def reachable(sources: Iterable[bytes]) -> list[Path]:
-    """The files of the standard library that these sources can import, at once or through others."""
+def reachable(sources: Iterable[bytes], wanted: Set[str] = frozenset()) -> list[Path]:
+    """The files of the standard library that these sources can import, at once or through others.
+
+    What is `wanted` by name is there even if the recipe leaves it out.
+    """
     waiting = {*STARTERS, *ALWAYS}
     for source in sources:
         waiting |= imports(source)
@@ -22,7 +26,7 @@ def reachable(sources: Iterable[bytes]) -> list[Path]:
     while waiting:
         name = waiting.pop()
         top = name.partition(".")[0]
-        if top in found or top in LEFT_OUT:
+        if top in found or top in LEFT_OUT - wanted:
             continue
         for path in _files_of(top):
             found[top] = STANDARD / top
@@ -30,11 +34,20 @@ def reachable(sources: Iterable[bytes]) -> list[Path]:
     return sorted(path for name in found for path in _files_of(name))
 
 
-def names(sources: Iterable[bytes]) -> set[str]:
+def names(sources: Iterable[bytes], wanted: Set[str] = frozenset()) -> set[str]:
     """The top-level names that these sources or what they reach import: also the modules that are written in C."""
     sources = list(sources)
-    every = [*sources, *(path.read_bytes() for path in reachable(sources))]
-    return {name.partition(".")[0] for source in every for name in imports(source)} - LEFT_OUT
+    every = [*sources, *(path.read_bytes() for path in reachable(sources, wanted))]
+    return {name.partition(".")[0] for source in every for name in imports(source)} - (LEFT_OUT - wanted)
+
+
+def unmet(files: Iterable[bytes], present: Set[str]) -> set[str]:
+    """What these sources import as soon as they are imported themselves, and what is not there."""
+    found: set[str] = set()
+    for source in files:
+        plain = [node for node in ast.parse(source).body if isinstance(node, ast.Import | ast.ImportFrom)]
+        found |= {name.partition(".")[0] for node in plain for name in imports(ast.unparse(node).encode())}
+    return found - present - set(sys.builtin_module_names) - {"_frozen_importlib", "_frozen_importlib_external"}
 
 
 def imports(source: bytes) -> set[str]:
@@ -64,4 +77,4 @@ def _files_of(name: str) -> Iterator[Path]:
 def _is_left_out(package: str, parts: tuple[str, ...]) -> bool:
     if package == "encodings":
         return not ENCODINGS.fullmatch(parts[-1])
-    return any(re.fullmatch(r"tests?|idle_test|tool(\.py)?|__main__\.py", part) for part in parts)
+    return any(re.fullmatch(r"tests?|idle_test|(tool|server|__main__)\.py", part) for part in parts)

@@ -48,10 +48,11 @@ def write_modules(target: Path, wheels: Mapping[str, Wheel]) -> set[str]:
     sources = dict(_program()) | dict(_third_party(wheels))
     support = dict(_support())
     every = [*sources.values(), *support.values()]
+    wanted = {name.partition(".")[0] for _file, source in _program() for name in library.imports(source)}
     for name, source in sources.items():
         optimise = AS_WRITTEN if name.startswith("calcviewer/") else WITHOUT_DOCUMENTATION
         put(target / f"{name}c", compiled(source, name, optimise))
-    for path in library.reachable(every):
+    for path in library.reachable(every, wanted):
         name = path.relative_to(library.STANDARD).as_posix()
         put(target / f"{name}c", compiled(path.read_bytes(), name))
     _write_support(target / "shiboken6" / "files.dir", support)
@@ -61,7 +62,15 @@ def write_modules(target: Path, wheels: Mapping[str, Wheel]) -> set[str]:
                 copy(path, target / "calcviewer" / "_data" / folder / path.relative_to(ROOT / folder))
     for wheel in wheels.values():  # so that the program can tell the versions of what it uses
         put(target / wheel.distribution / "METADATA", wheel.read(f"{wheel.distribution}/METADATA"))
-    return library.names(every)
+    return library.names(every, wanted)
+
+
+def unmet(target: Path) -> set[str]:
+    """What a module of the finished bundle needs at its import, and what is not in the bundle."""
+    present = {path.name.partition(".")[0] for path in target.iterdir()} | {"shibokensupport", "PySide6", "shiboken6"}
+    own = [source for _name, source in _program()]
+    standard = [library.STANDARD / path.relative_to(target).with_suffix(".py") for path in target.rglob("*.pyc")]
+    return library.unmet([*own, *(path.read_bytes() for path in standard if path.is_file())], present)
 
 
 def qt_modules() -> list[str]:

@@ -49,7 +49,7 @@ PRINTING_PLUGINS = {
 
 LEFT_OUT = frozenset(
     "_aix_support _osx_support _pydecimal _pyio _sysconfigdata asyncio bdb bz2 cProfile cgi cmd code codeop concurrent "
-    "ctypes curses decimal distutils doctest ensurepip ftplib getpass gettext_tools gzip http idlelib imaplib lib2to3 "
+    "ctypes curses decimal distutils doctest ensurepip ftplib getpass gzip idlelib imaplib lib2to3 "
     "lzma mailbox mimetypes multiprocessing netrc nntplib optparse pdb pip poplib pstats pty pydoc pydoc_data "
     "rlcompleter site smtplib socketserver sqlite3 ssl statistics tarfile telnetlib test tkinter tracemalloc tty "
     "turtle turtledemo unittest uuid venv webbrowser wsgiref xml xmlrpc zipapp "
