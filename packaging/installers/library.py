@@ -77,4 +77,4 @@ def _files_of(name: str) -> Iterator[Path]:
 def _is_left_out(package: str, parts: tuple[str, ...]) -> bool:
     if package == "encodings":
         return not ENCODINGS.fullmatch(parts[-1])
-    return any(re.fullmatch(r"tests?|idle_test|(tool|server|__main__)\.py", part) for part in parts)
+    return any(re.fullmatch(r"tests?|idle_test|(tool|server|config|handlers|__main__)\.py", part) for part in parts)

@@ -1,13 +1,14 @@
 """The bundle for Linux: a folder that runs from wherever it lies. Needs glibc 2.35 (Debian 12, Ubuntu 22.04)."""
 
+import platform
 import shutil
 import subprocess
 import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
-from installers import compiler, icu, modules
-from installers.files import PLAIN, PROGRAM, copy, fresh, put
+from installers import compiler, icu, licences, modules
+from installers.files import PLAIN, PROGRAM, copy, fresh, put, settle
 from installers.product import BUILD, COMMAND, PACKAGING
 from installers.recipe import HELPER_LIBRARIES, PLUGINS, PRINTING_PLUGINS, QT_LIBRARIES
 from installers.target import LINUX, PYTHON
@@ -16,6 +17,11 @@ from installers.wheels import Wheel, fetch
 
 PYTHON_LIBRARY = f"libpython{PYTHON}.so.1.0"
 QT = "PySide6/Qt"
+
+
+def bundles() -> list[Path]:
+    """The one bundle, made anew."""
+    return [assemble(BUILD / "linux" / COMMAND)]
 
 
 def assemble(folder: Path) -> Path:
@@ -30,9 +36,12 @@ def assemble(folder: Path) -> Path:
     for path in [*library.rglob("*.so*"), folder / "bin" / "graphviz-pure"]:
         _strip(path)
     launcher = folder / COMMAND
-    options = ["-Os", "-s", "-Wl,-z,relro,-z,now", "-Wl,--build-id=none", "-ldl", f'-DLIBRARY="{PYTHON_LIBRARY}"']
+    options = ["-Os", "-s", "-fPIE", "-pie", "-Wl,-z,relro,-z,now", "-Wl,--build-id=none", "-ldl", f'-DLIBRARY="{PYTHON_LIBRARY}"']
     compiler.build(LINUX, launcher, [*options, *compiler.headers(), PACKAGING / "launcher" / "posix.c"])
     launcher.chmod(PROGRAM)
+    licences.write(folder / "licences", LINUX, wheels.values(), platform.python_version())
+    modules.check(library)
+    settle(folder)
     return folder
 
 

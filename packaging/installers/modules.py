@@ -65,6 +65,12 @@ def write_modules(target: Path, wheels: Mapping[str, Wheel]) -> set[str]:
     return library.names(every, wanted)
 
 
+def check(target: Path) -> None:
+    """Stops the build if a module of the bundle could not be imported there."""
+    if missing := unmet(target):
+        raise FileNotFoundError(f"left out, and imported all the same: {', '.join(sorted(missing))}")
+
+
 def unmet(target: Path) -> set[str]:
     """What a module of the finished bundle needs at its import, and what is not in the bundle."""
     present = {path.name.partition(".")[0] for path in target.iterdir()} | {"shibokensupport", "PySide6", "shiboken6"}

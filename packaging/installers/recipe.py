@@ -82,7 +82,7 @@ SLEEPING = ("mapping", "errorhandler", "layout", "parser", "lib/enum_sig", "lib/
 
 HELPER_LIBRARIES = (
     "libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-image.so.0", "libxcb-keysyms.so.1", "libxcb-render-util.so.0",
-    "libxcb-util.so.1", "libxcb-xinerama.so.0", "libxcb-xkb.so.1", "libxkbcommon-x11.so.0", "libxkbcommon.so.0",
+    "libxcb-util.so.1", "libxcb-xkb.so.1", "libxkbcommon-x11.so.0", "libxkbcommon.so.0",
     "libwayland-cursor.so.0",
 )  # fmt: skip
 """Small libraries of X11 and Wayland that a desktop need not have; packages that cannot ask for them carry them."""
