@@ -2,7 +2,6 @@
 
 import ast
 import re
-import sys
 import sysconfig
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
@@ -47,7 +46,7 @@ def unmet(files: Iterable[bytes], present: Set[str]) -> set[str]:
     for source in files:
         plain = [node for node in ast.parse(source).body if isinstance(node, ast.Import | ast.ImportFrom)]
         found |= {name.partition(".")[0] for node in plain for name in imports(ast.unparse(node).encode())}
-    return found - present - set(sys.builtin_module_names) - {"_frozen_importlib", "_frozen_importlib_external"}
+    return found - present
 
 
 def imports(source: bytes) -> set[str]:

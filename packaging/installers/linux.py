@@ -40,7 +40,7 @@ def assemble(folder: Path) -> Path:
     compiler.build(LINUX, launcher, [*options, *compiler.headers(), PACKAGING / "launcher" / "posix.c"])
     launcher.chmod(PROGRAM)
     licences.write(folder / "licences", LINUX, wheels.values(), platform.python_version())
-    modules.check(library)
+    modules.check(library, python_library().read_bytes())
     settle(folder)
     return folder
 

@@ -25,8 +25,15 @@ done
 [ "$(readlink "$HOME/.local/bin/calcviewer" 2>/dev/null || true)" != "$program/calcviewer" ] || rm -f "$HOME/.local/bin/calcviewer"
 rm -rf "$program"
 tell_the_desktop
+# What the desktop had made out of our entries, where nobody else has any.
+[ -n "$(ls "$share/mime/packages" 2>/dev/null)" ] || rm -rf "$share/mime"
+[ -n "$(ls "$share/applications" 2>/dev/null | grep -v '^mimeinfo.cache$')" ] || rm -f "$share/applications/mimeinfo.cache"
+[ -n "$(find "$share/icons/hicolor" -type f ! -name icon-theme.cache 2>/dev/null)" ] || rm -f "$share/icons/hicolor/icon-theme.cache"
 echo "$list" | sed 's|/[^/]*$||' | sort -ru | while read -r folder; do
   (cd "$share" 2>/dev/null && rmdir -p "$folder" 2>/dev/null) || true
+done
+for folder in applications mime/packages mime icons/hicolor icons; do
+  rmdir "$share/$folder" 2>/dev/null || true
 done
 echo "CalcViewer is removed. / CalcViewer sudah dihapus."
 exit 0
