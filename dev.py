@@ -272,7 +272,7 @@ def fuzz(arguments: list[str]) -> int:
     """feed every tests/fuzz_*.py for some seconds each (60, or the number given)"""
     prepare("dev")
     seconds = float(arguments[0]) if arguments else 60.0
-    code = "import runpy, sys; sys.exit(runpy.run_path(sys.argv[1])['main'](float(sys.argv[2])))"
+    code = "import runpy, sys; print(sys.argv[1], runpy.run_path(sys.argv[1])['main'](float(sys.argv[2])))"
     scripts = sorted((ROOT / "tests").glob("**/fuzz_*.py"))
     return max((call(PYTHON, "-c", code, script, str(seconds)) for script in scripts), default=0)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import marks, reach, reading, start, window
+from benchmarks import following, marks, reach, reading, revise, start, window
 from benchmarks.figures import Figure, table
 from benchmarks.plan import ROOT, Plan
 
@@ -27,6 +27,8 @@ GROUPS: Mapping[str, Callable[[Plan], list[Figure]]] = {
     "language": window.measure_language,
     "block": window.measure_block,
     "marks": marks.measure,
+    "following": following.measure,
+    "revise": revise.measure,
 }
 
 

@@ -19,10 +19,11 @@ class Mode:
     is_screen: bool = False
 
 
-EXPLORE, WHAT_IF = "explore", "what-if"
+EXPLORE, WHAT_IF, EDIT = "explore", "what-if", "edit"
 
 MODES: tuple[Mode, ...] = (
     Mode(EXPLORE, N_("Explore"), "compass", "explore"),
     Mode(WHAT_IF, N_("What-if"), "flask", "what-if"),
+    Mode(EDIT, N_("Edit"), "pencil", "edit"),
     Mode("present", N_("Present"), "presentation", "present", is_screen=True),
 )

@@ -28,6 +28,7 @@ class ActionRow:
 
 MENUS: Mapping[str, str] = {
     "file": N_("&File"),
+    "edit": N_("&Edit"),
     "view": N_("&View"),
     "go": N_("&Go"),
     "ask": N_("&Ask"),
@@ -45,6 +46,12 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("choose-graphviz", N_("Use another Graphviz program…"), "file", starts_section=True),
     ActionRow("own-graphviz", N_("Use the Graphviz that came with CalcViewer"), "file"),
     ActionRow("quit", N_("Quit"), "file", ("Ctrl+Q",), starts_section=True),
+    ActionRow("edit", N_("Edit this diagram"), "edit", ("Ctrl+U",), "pencil", True),
+    ActionRow("save", N_("Save"), "edit", ("Ctrl+S",), "device-floppy", starts_section=True),
+    ActionRow("save-copy", N_("Save a copy…"), "edit", ("Ctrl+Shift+S",)),
+    ActionRow("revert", N_("Back to the saved text"), "edit"),
+    ActionRow("undo", N_("Undo"), "edit", ("Ctrl+Z",), "arrow-back-up", starts_section=True),
+    ActionRow("redo", N_("Redo"), "edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "arrow-forward-up"),
     ActionRow("zoom-in", N_("Zoom in"), "view", ("Ctrl++", "Ctrl+="), "plus"),
     ActionRow("zoom-out", N_("Zoom out"), "view", ("Ctrl+-",), "minus"),
     ActionRow("zoom-fit", N_("Fit the drawing to the window"), "view", ("Ctrl+0",), "arrows-maximize"),

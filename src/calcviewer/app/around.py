@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QTabWidget, QToolBar
 
 from calcviewer.activities.modes import EXPLORE, WHAT_IF
 from calcviewer.app import commands, convergence_view, pages, panels, texts
 from calcviewer.app.actions import Actions
+from calcviewer.app.dropping import Dropping
 from calcviewer.core.model import Term
 from calcviewer.core.problems import Problem
 from calcviewer.i18n import _
@@ -29,11 +30,14 @@ from calcviewer.view.story import Part
 if TYPE_CHECKING:
     from calcviewer.app.asking import Asking
     from calcviewer.app.comparison import Comparison
+    from calcviewer.app.editing import Editing
     from calcviewer.app.finder import Finder
     from calcviewer.app.lens import Lens
     from calcviewer.app.main_window import MainWindow
     from calcviewer.view.table_page import TablePage
 
+OUTDATED_AFTER_MS = 1000
+"""Half a word is an error too: only one that stays so long is marked on the drawing."""
 WIDTHS = [230, 760, 350]
 
 
@@ -47,6 +51,9 @@ class Around:
         self._lens: Lens | None = None
         self._finder: Finder | None = None
         self._asking: Asking | None = None
+        self._editing: Editing | None = None
+        self._outdated_soon = QTimer(window, singleShot=True, interval=OUTDATED_AFTER_MS)
+        self._outdated_soon.timeout.connect(lambda: window.canvas.set_outdated(True))
         self.comparison: Comparison | None = None
         self.meeting = convergence_view.Meeting(window)
         self.actions = Actions(window, window.do)
@@ -98,6 +105,7 @@ class Around:
         session.index_changed.connect(self._show_index)
         session.diagram_changed.connect(self._show_diagram)
         session.outdated.connect(lambda: panels.show_problems(window))
+        session.revised.connect(self._show_revision)
         session.view_widened.connect(self._say_widened)
         session.picture_changed.connect(self._show_picture)
         session.selection_changed.connect(self._show_selection)
@@ -112,6 +120,7 @@ class Around:
         self.legend.kind_hovered.connect(window.canvas.light_kind)
         self.empty.chosen.connect(window.do)
         window.look.changed.connect(self.show_look)
+        Dropping(window)
 
     @property
     def comparing(self) -> "Comparison | None":
@@ -171,6 +180,32 @@ class Around:
             self._asking = Asking(self._window)
         return self._asking
 
+    @property
+    def editing(self) -> "Editing":
+        """The text of the diagram, and every way to change it."""
+        if self._editing is None:
+            from calcviewer.app.editing import Editing
+
+            self._editing = Editing(self._window)
+            self._editing.begin()
+        return self._editing
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the open diagram is shown as its text is edited, not as its file was read."""
+        return self._editing is not None and self._editing.document is not None
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the text of the open diagram is not that of its file."""
+        document = self._editing.document if self._editing is not None else None
+        return document is not None and document.is_modified
+
+    def close(self) -> None:
+        """The window closes: what is not saved is kept for the next start."""
+        if self._editing is not None:
+            self._editing.keeping.flush()
+
     def show_lit(self) -> None:
         """Other steps and arrows are lit: what speaks of them says so."""
         self.speak()
@@ -216,8 +251,18 @@ class Around:
         self.library_panel.set_current(session.diagram_id)
         self.outline.set_diagram(session.shown, self._window.language)
         self.outline.set_current(session.element)
-        self.legend.set_entries((), LEGEND_ICON)
+        if not session.is_revision:
+            self.legend.set_entries((), LEGEND_ICON)
         panels.check_actions(self._window)
+        panels.show_problems(self._window)
+
+    def _show_revision(self) -> None:
+        """The text was read again while it is edited."""
+        if self._window.session.library.is_outdated(self._window.session.diagram_id):
+            self._outdated_soon.start()
+        else:
+            self._outdated_soon.stop()
+            self._window.canvas.set_outdated(False)
         panels.show_problems(self._window)
 
     def _say_widened(self) -> None:
@@ -328,7 +373,7 @@ class Around:
 
     def _refresh_activities(self) -> None:
         """What lights, marks and asks, in the words of the moment."""
-        for activity in (self._lens, self._finder, self._asking):
+        for activity in (self._lens, self._finder, self._asking, self._editing):
             if activity is not None:
                 activity.refresh()
 
@@ -339,6 +384,8 @@ class Around:
         self.details.set_theme(window.look.theme)
         if self._asking is not None:
             self._asking.set_theme(window.look.theme)
+        if self._editing is not None:
+            self._editing.refresh()
         if self._table_page is not None:
             self._table_page.set_theme(window.look.theme)
         if window.session.picture:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from calcviewer import paths
-from calcviewer.activities.modes import EXPLORE, WHAT_IF
+from calcviewer.activities.modes import EDIT, EXPLORE, WHAT_IF
 from calcviewer.app import convergence_view, pages, panels
 from calcviewer.app.session import drawer_of
 from calcviewer.core.library import Place
@@ -21,6 +21,7 @@ from calcviewer.i18n import _, use_language
 
 if TYPE_CHECKING:
     from calcviewer.app.asking import Asking
+    from calcviewer.app.editing import Editing
     from calcviewer.app.finder import Finder
     from calcviewer.app.lens import Lens
     from calcviewer.app.main_window import MainWindow
@@ -38,7 +39,7 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "open-file": lambda: _open_file(window),
         "open-folder": lambda: _open_folder(window),
         "open-shipped": lambda: window.open_path(paths.shipped_library()),
-        "reload": session.reload,
+        "reload": lambda: _reload(window),
         "export-svg": lambda: _export(window, "svg"),
         "export-png": lambda: _export(window, "png"),
         "choose-graphviz": lambda: _choose_graphviz(window),
@@ -78,6 +79,7 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "enter": lambda: _enter(window),
         "deselect": lambda: _escape(window),
         **_questions(window),
+        **_changes(window),
         "content-id": lambda: _speak(window, content_language="id"),
         "content-en": lambda: _speak(window, content_language="en"),
         "content-both": lambda: _speak(window, content_language="both"),
@@ -113,9 +115,25 @@ def _questions(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "paths": lambda: finder().look_for_paths(),
         "loops": lambda: finder().look_for_loops(),
         "in-words": lambda: finder().tell_in_words(),
-        "what-if": lambda: choose_mode(window, EXPLORE if window.around.mode == WHAT_IF else WHAT_IF),
+        "what-if": lambda: toggle_mode(window, WHAT_IF),
         "block": lambda: _block(window),
         "what-if-reset": lambda: asking().reset(),
+    }
+
+
+def _changes(window: MainWindow) -> Mapping[str, Callable[[], None]]:
+    """The rows of the menu Edit."""
+
+    def editing() -> Editing:
+        return window.around.editing
+
+    return {
+        "edit": lambda: toggle_mode(window, EDIT),
+        "save": lambda: editing().save(),
+        "save-copy": lambda: editing().save_copy(),
+        "revert": lambda: editing().revert(),
+        "undo": lambda: editing().undo(),
+        "redo": lambda: editing().redo(),
     }
 
 
@@ -129,10 +147,19 @@ def present(window: MainWindow, is_on: bool) -> None:
 
 def choose_mode(window: MainWindow, mode: str) -> None:
     """What a click means from now on, and which panel is there. Nothing in the drawing moves."""
-    window.around.mode = mode
-    window.around.asking.show(mode == WHAT_IF)
+    before, window.around.mode = window.around.mode, mode
+    for changed in dict.fromkeys((before, mode)):
+        if changed == WHAT_IF:
+            window.around.asking.show(mode == WHAT_IF)
+        elif changed == EDIT:
+            window.around.editing.show(mode == EDIT)
     panels.fill_bars(window)
-    panels.check_actions(window)
+    panels.show_panels(window)
+
+
+def toggle_mode(window: MainWindow, mode: str) -> None:
+    """Enters a mode, or leaves it."""
+    choose_mode(window, EXPLORE if window.around.mode == mode else mode)
 
 
 def act_on(window: MainWindow, element: str) -> None:
@@ -168,6 +195,13 @@ def _block(window: MainWindow) -> None:
     window.around.asking.toggle(window.session.element)
 
 
+def _reload(window: MainWindow) -> None:
+    if window.around.is_edited:
+        window.around.editing.look_outside()
+    else:
+        window.session.reload()
+
+
 def _toggle(window: MainWindow, name: str) -> None:
     changed: dict[str, Any] = {name: not getattr(window.settings, name)}
     window.settings = dataclasses.replace(window.settings, **changed)
@@ -178,6 +212,9 @@ def _toggle_library(window: MainWindow) -> None:
     comparing = window.around.comparing
     if comparing and comparing.hides_sidebar:
         comparing.hides_sidebar = False
+        panels.show_panels(window)
+    elif window.around.mode == EDIT and window.around.editing.panels.hides_sidebar:
+        window.around.editing.panels.hides_sidebar = False
         panels.show_panels(window)
     else:
         _toggle(window, "is_sidebar_visible")
@@ -304,7 +341,8 @@ def _export(window: MainWindow, name: str) -> None:
 def export_to(window: MainWindow, name: str, path: Path) -> None:
     """Writes the drawing as it stands, marks and all; a failure is said and leaves what was there."""
     from calcviewer.exporting.formats import render
-    from calcviewer.exporting.write import ExportError, write_whole
+    from calcviewer.saving.failure import WriteError
+    from calcviewer.saving.write import write_whole
 
     session = window.session
     assert session.shown is not None
@@ -312,7 +350,7 @@ def export_to(window: MainWindow, name: str, path: Path) -> None:
     marks = window.around.marks()
     try:
         write_whole(path, render(name, session.picture, session.shown, window.language, window.look.theme, marks))
-    except ExportError as failure:
+    except WriteError as failure:
         window.say(" ".join(problem.message for problem in failure.problems))
         return
     window.say(_("Saved as {path}.").format(path=visible(str(path))))

@@ -4,10 +4,12 @@ What was shown before is painted from its kept picture; only then are diagrams r
 """
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from calcviewer import i18n, paths
@@ -15,11 +17,14 @@ from calcviewer.app.first_picture import FirstPictures
 from calcviewer.app.look import Look
 from calcviewer.app.main_window import MainWindow
 from calcviewer.app.settings import Settings, SettingsFile
+from calcviewer.core.problems import visible
 from calcviewer.i18n import _
+from calcviewer.saving.starts import Starts
 
 if TYPE_CHECKING:
     from calcviewer.app.background import Background
     from calcviewer.app.collector import Collector
+    from calcviewer.app.one_window import OneWindow
     from calcviewer.app.session import Session
 
 
@@ -38,7 +43,10 @@ class Program:
         self.window = MainWindow(self.look, self.settings)
         self._first = FirstPictures(paths.cache_folder() / "first")
         self._path: Path | None = None
+        self._one: OneWindow | None = None
         self._is_open = False
+        self._starts = Starts(paths.data_folder() / "start")
+        self._suspect: Path | None = None
 
     def open(self, path: Path | None = None) -> None:
         """Shows `path`, or what was open last, or the diagrams that came with the program; then everything around."""
@@ -47,27 +55,44 @@ class Program:
 
     def begin(self, path: Path | None = None) -> None:
         """The drawing alone, as soon as it can be: as it was kept, or else as it is read."""
+        file = path or left_open(self.settings)
+        if self._starts.is_suspect(file):
+            self._suspect, path = file, paths.shipped_library()
+        else:
+            self._starts.begin(file)
         self._path = path
         self.window.restore()
-        promise = self._first.get(path or left_open(self.settings), is_basic=self.settings.is_basic)
+        promise = self._first.get(path or file, is_basic=self.settings.is_basic)
         if promise is None:
             self._open()
         else:
             self.window.show_promise(promise, is_as_left=path is None)
 
     def finish(self) -> None:
-        """Everything around the drawing, and what there is to say at a start."""
+        """Everything around the drawing, and what there is to say at a start. The drawing was painted by now."""
+        self._starts.lived()
         if not self._is_open:
             self._open()
         window = self.window
         window.furnish()
         window.session.reads_at_once = False
+        if self._suspect is not None:
+            self._say_suspect(self._suspect)
+        elif has_entries(paths.recovery_folder()):
+            from calcviewer.app.recovering import offer
+
+            offer(window)
         if self._file.was_damaged:
             window.say(_("The settings could not be read; they start anew, and the old file was kept beside them."))
         elif window.session.diagram and not (
             window.settings.is_hint_seen or window.session.element or window.message_bar.label.text()
         ):
             window.around.show_hint()
+
+    def _say_suspect(self, file: Path) -> None:
+        """The program died twice while it opened a file: it is opened again only if somebody wants that."""
+        said = _("“{name}” was not opened: CalcViewer ended twice while opening it.").format(name=visible(file.name))
+        self.window.say(said, _("Open it all the same"), lambda: self.window.open_path(file), "suspect")
 
     def _open(self) -> None:
         """Makes what reads and draws, and opens what was asked for."""
@@ -90,14 +115,41 @@ class Program:
             last = library_of(self.settings)
             self.window.open_as_left(last if last.is_dir() else paths.shipped_library())
 
+    def answer_others(self) -> None:
+        """A second start opens its file here, from now on."""
+        from calcviewer.app.one_window import OneWindow
+
+        self._one = OneWindow(self.window)
+        self._one.asked.connect(self._show_asked)
+        self._one.listen()
+
+    def _show_asked(self, path: str) -> None:
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        if path:
+            window.open_path(Path(path))
+
     def close(self) -> None:
         """Remembers the place, ends the background work and the window."""
+        if self._one is not None:
+            self._one.close()
         if self._is_open:
             self._file.write(self.window.remembered())
             self.background.shutdown()
             self.collector.stop()
         self.window.close()
         self.window.deleteLater()
+
+
+def has_entries(folder: Path) -> bool:
+    """Whether a folder is there and something is in it."""
+    try:
+        with os.scandir(folder) as entries:
+            return any(entries)
+    except OSError:
+        return False
 
 
 def library_of(settings: Settings) -> Path:
@@ -131,6 +183,7 @@ def open_window(path: Path | None) -> int:
     program.window.show()
     application.processEvents()  # the first picture is painted now; what stands around it comes after
     program.finish()
+    program.answer_others()
     gc.freeze()  # what the start made lives as long as the program: it is not looked at again
     code = application.exec()
     program.close()

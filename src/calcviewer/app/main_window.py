@@ -34,6 +34,8 @@ KEEP_AFTER_MS = 1000
 SLOW_MS = 300
 """Work that takes longer says so and can be cancelled."""
 LINK_LENGTH = 60
+UNSAVED = "● "
+"""Stands before the title of a diagram whose text is not saved."""
 
 
 class MainWindow(QMainWindow):
@@ -83,6 +85,7 @@ class MainWindow(QMainWindow):
         self._is_joined = True
         self.watch = FileWatch(self)
         session.library_changed.connect(self._index_soon.start)
+        session.revised.connect(self._index_soon.start)
         session.diagram_changed.connect(self._show_diagram)
         session.picture_changed.connect(self._show_picture)
         session.layout_started.connect(self._slow.start)
@@ -127,8 +130,9 @@ class MainWindow(QMainWindow):
         session = self.session
         self._slow.stop()
         self.show_titles()
-        self.watch.follow(session.library.paths.get(session.diagram_id))
-        if not self._is_promise or session.diagram is None:
+        if not session.is_revision:
+            self.watch.follow(session.library.paths.get(session.diagram_id))
+        if session.diagram is None or not (self._is_promise or session.is_revision):
             self.canvas.clear()
         self._is_promise = False
         if session.diagram is None:
@@ -142,10 +146,14 @@ class MainWindow(QMainWindow):
         self._show_title(session.library.title(session.diagram_id).get(self.language) if session.diagram_id else "")
 
     def _show_title(self, title: str) -> None:
-        self.title.setText(title)
-        self.setWindowTitle(f"{title} – CalcViewer" if title else "CalcViewer")
+        mark = UNSAVED if self._around is not None and self._around.is_unsaved else ""
+        self.title.setText(f"{mark}{title}")
+        self.setWindowTitle(f"{mark}{title} – CalcViewer" if title else "CalcViewer")
 
     def _read_again(self) -> None:
+        if self._around is not None and self._around.is_edited:
+            self._around.editing.look_outside()
+            return
         self.session.reload()
         if not self.message_bar.is_about("problems"):
             self.say(_("The file was changed by another program and was read again."))
@@ -157,7 +165,10 @@ class MainWindow(QMainWindow):
             return
         if self.message_bar.is_about("progress"):
             self.say("")
-        self.canvas.show_picture(picture, diagram, self.language)
+        if self.session.is_revision:
+            self.canvas.revise_picture(picture, diagram, self.session.element)
+        else:
+            self.canvas.show_picture(picture, diagram, self.language)
         self.session.picture = self.canvas.picture  # an equal one, where a promise was kept: one copy is enough
         self.canvas.set_selected(self.session.element)
         self._keep_soon.start()
@@ -183,7 +194,8 @@ class MainWindow(QMainWindow):
     @property
     def _is_usual(self) -> bool:
         """Whether what is drawn is what the next start will draw."""
-        return self.session.part is None and not self.session.library.is_outdated(self.session.diagram_id)
+        is_whole = self.session.part is None and not self.session.library.is_outdated(self.session.diagram_id)
+        return is_whole and not (self._around and self._around.is_edited)
 
     def _show_progress(self) -> None:
         self.say(_("The drawing is being laid out …"), _("Stop"), self._stop_layout, "progress")
@@ -298,6 +310,8 @@ class MainWindow(QMainWindow):
         """Remembers where one was."""
         if self._is_joined:
             self.settings = self.remembered()
+            if self._around is not None:
+                self._around.close()
             if self._keep_soon.isActive():
                 self._keep_picture()
         event.accept()

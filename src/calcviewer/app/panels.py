@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from calcviewer.activities.modes import MODES, WHAT_IF
+from calcviewer.activities.modes import EDIT, EXPLORE, MODES, WHAT_IF
 from calcviewer.app import convergence_view, texts
 from calcviewer.app.actions import ACTIONS
 from calcviewer.core.model import LANGUAGES, Diagram, Treatment
@@ -24,6 +24,8 @@ TOOL_BAR = (
     *("content-id", "content-en", "content-both", "|"),
     *("theme", "zoom-out", "zoom-in", "zoom-fit", "help"),
 )
+EDIT_BAR = ("save", "undo", "redo", "|")
+"""Before the others, while a diagram is edited."""
 SHORT_NAMES = {"content-id": "ID", "content-en": "EN", "content-both": "ID+EN"}
 MENU_LINES = 8
 ASKED = ("trace-causes", "trace-effects", "trace-both", "neighbours", "paths", "block")
@@ -40,12 +42,12 @@ def fill_bars(window: MainWindow) -> None:
     """The tool bar and the rail of modes, made anew in the colours and words of the moment."""
     colour, size = window.look.theme.text, icon_px(window)
     for row in ACTIONS:
-        if row.icon and row.id in TOOL_BAR:
+        if row.icon and row.id in (*EDIT_BAR, *TOOL_BAR):
             window.around.actions[row.id].setIcon(icon(row.icon, colour))
     window.around.tool_bar.clear()
     window.around.tool_bar.setIconSize(QSize(size, size))
     window.around.tool_bar.setWindowTitle(_("Tool bar"))
-    for name in TOOL_BAR:
+    for name in (*(EDIT_BAR if window.around.mode == EDIT else ()), *TOOL_BAR):
         _add_to_bar(window, window.around.tool_bar, name)
     window.around.rail.clear()
     window.around.rail.setWindowTitle(_("Modes"))
@@ -134,6 +136,9 @@ def check_actions(window: MainWindow) -> None:
     table["show-legend"].setChecked(settings.is_legend_visible)
     table["present"].setChecked(window.isFullScreen())
     table["what-if"].setChecked(window.around.mode == WHAT_IF)
+    table["edit"].setChecked(window.around.mode == EDIT)
+    for name in ("save", "revert"):
+        table[name].setEnabled(window.around.is_unsaved)
     table["back"].setEnabled(window.session.history.can_go_back)
     table["forward"].setEnabled(window.session.history.can_go_forward)
 
@@ -169,7 +174,7 @@ def show_panels(window: MainWindow) -> None:
     """
     settings, presents = window.settings, window.isFullScreen()
     window.around.sidebar.setVisible(settings.is_sidebar_visible and not presents and not _hides_sidebar(window))
-    window.around.side.setVisible(settings.is_details_visible or window.around.mode == WHAT_IF)
+    window.around.side.setVisible(_is_side_wanted(window))
     make_room(window)
     window.menuBar().setVisible(not presents)
     window.around.tool_bar.setVisible(not presents)
@@ -182,14 +187,18 @@ def make_room(window: MainWindow) -> None:
     is_one_drawing = not is_table and not window.around.comparing
     window.around.legend.setVisible(window.settings.is_legend_visible and is_one_drawing)
     if window.isFullScreen():
-        window.around.side.setVisible(
-            not is_table and (window.settings.is_details_visible or window.around.mode == WHAT_IF)
-        )
+        window.around.side.setVisible(not is_table and _is_side_wanted(window))
+
+
+def _is_side_wanted(window: MainWindow) -> bool:
+    """Whether the right side is there: by choice, or because the mode needs it."""
+    return window.settings.is_details_visible or window.around.mode != EXPLORE
 
 
 def _hides_sidebar(window: MainWindow) -> bool:
     comparing = window.around.comparing
-    return comparing is not None and comparing.hides_sidebar
+    hides_for_text = window.around.mode == EDIT and window.around.editing.panels.hides_sidebar
+    return hides_for_text or (comparing is not None and comparing.hides_sidebar)
 
 
 def show_problems(window: MainWindow) -> None:
@@ -198,8 +207,10 @@ def show_problems(window: MainWindow) -> None:
     icons = {"error": icon("alert-triangle", theme.accent), "warning": icon("info-circle", theme.muted)}
     lines = [(words, icons[severity]) for severity, words in texts.problem_lines(window.session)]
     window.around.problem_list.set_problems(lines)
-    if not lines:
+    if not lines or window.around.mode == EDIT:
         window.around.problem_list.hide()
+    if window.around.mode == EDIT:  # they stand under the text there
+        return
     summary = texts.problem_summary(window.session)
     if summary and window.session.diagram:
         window.say(summary, _("Show"), lambda: window.around.problem_list.setVisible(True), "problems")

@@ -5,11 +5,11 @@ import errno
 import os
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -62,6 +62,16 @@ class Index:
         return found
 
 
+class Drawn(NamedTuple):
+    """A diagram that was drawn before it is shown: the view (basic or not), what is shown of it, and its picture."""
+
+    is_basic: bool
+    part: frozenset[str] | None
+    view: Diagram
+    shown: Diagram
+    picture: Picture
+
+
 class Session(QObject):
     """The open document. Signals are past facts."""
 
@@ -75,6 +85,8 @@ class Session(QObject):
     history_changed = Signal()
     outdated = Signal()
     """The open file cannot be read any more; what was read last is still shown."""
+    revised = Signal()
+    """The text of the open diagram was read again while it is edited."""
     view_widened = Signal()
     """A place that the basic view hides was asked for: everything is shown again."""
 
@@ -88,7 +100,7 @@ class Session(QObject):
         self.library = Library(Path())
         self.diagram_id = ""
         self.element = ""
-        self.is_basic = False
+        self.is_basic = self.is_revision = False
         self.part: frozenset[str] | None = None
         self.view: Diagram | None = None
         self.shown: Diagram | None = None
@@ -198,10 +210,13 @@ class Session(QObject):
             self.part = elements
             self._redraw()
 
-    def select(self, element: str) -> None:
-        """Selects a step, arrow or treatment of the open diagram; '' selects nothing."""
+    def select(self, element: str, *, is_passing: bool = False) -> None:
+        """Selects a step, arrow or treatment of the open diagram; '' selects nothing.
+
+        In passing it is looked at without being a place to come back to.
+        """
         if self.diagram_id:
-            self._show(Place(self.diagram_id, element))
+            self._show(Place(self.diagram_id, element), is_passing=is_passing)
 
     def back(self) -> None:
         """To the place looked at before."""
@@ -231,6 +246,39 @@ class Session(QObject):
         elif self.diagram_id:
             self.library.forget(self.diagram_id)
             self._open_again(place)
+
+    def drawing_ahead(self) -> "Callable[[Diagram | None, threading.Event], Drawn | None]":
+        """What draws the next version of the open diagram, on any thread, before it is shown by `revise`."""
+        drawer, is_basic, part, before = self._drawer, self.is_basic, self.part, self.diagram
+
+        def draw(diagram: Diagram | None, cancelled: threading.Event) -> Drawn | None:
+            if diagram is None or diagram == before or cancelled.is_set():
+                return None
+            view = view_of(diagram, is_basic)
+            shown = part_to_show(view, part)
+            with contextlib.suppress(LayoutError, Cancelled):  # asked for again, it will say why
+                return Drawn(is_basic, part, view, shown, drawer.draw(shown, cancelled))
+            return None
+
+        return draw
+
+    def revise(self, result: LoadResult, element: str | None = None, drawn: "Drawn | None" = None) -> None:
+        """The open diagram as its text says now, at `element` if that is named, drawn already if it can be.
+
+        A text that cannot be understood changes nothing but the problems.
+        """
+        before = self.diagram
+        is_same = result.diagram == before
+        if result.diagram is None and before is not None:
+            self.library.keep_last(self.diagram_id, result.problems)
+        else:
+            kept = LoadResult(before, result.problems, result.spans) if is_same else result
+            self.library.keep(self.diagram_id, kept)
+        if result.diagram is not None and not is_same:
+            self._redraw(is_revision=True, element=element, drawn=drawn)
+        elif element is not None and element != self.element:
+            self.select(element)
+        self.revised.emit()
 
     def set_drawer(self, drawer: Drawer) -> None:
         """Draws with another engine from now on."""
@@ -287,13 +335,14 @@ class Session(QObject):
         self._show(place)
         self.start_index()
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: Place, *, is_passing: bool = False) -> None:
         if not self.library.is_loaded(place.diagram) and self._is_long(place.diagram):
             self._read(place)
             return
         self._reading.cancel()
         is_other = place.diagram != self.diagram_id or not place.diagram
-        self.history = self.history.visit(place)
+        if not is_passing:
+            self.history = self.history.visit(place)
         self.diagram_id, self.element = place.diagram, place.element
         if is_other:
             self.part = None
@@ -315,39 +364,32 @@ class Session(QObject):
         else:
             self.element = ""
 
-    def _redraw(self) -> None:
-        """The same diagram at the same place, as it is to be shown now."""
+    def _redraw(self, *, is_revision: bool = False, element: str | None = None, drawn: "Drawn | None" = None) -> None:
+        """The same diagram at the same place, or at `element`, as it is to be shown now."""
         if self.diagram_id:
-            self._open_diagram()
+            self.element = self.element if element is None else element
+            self._open_diagram(is_revision=is_revision, drawn=drawn)
             if self.shown and not self.shown.element(self.element):
                 self.element = ""
             self.selection_changed.emit(self.element)
 
-    def _part_to_show(self) -> Diagram | None:
-        """What is drawn of the view."""
-        if self.view is None or self.part is None:
-            return self.view
-        from calcviewer.core.part import part_of
-
-        steps, arrows = (self.part & table.keys() for table in (self.view.node_by_id, self.view.edge_by_id))
-        return part_of(self.view, steps, arrows)
-
-    def _view(self) -> Diagram | None:
-        """The open diagram as it is looked at: whole, or only what the source text tells."""
-        if self.diagram is None or not self.is_basic:
-            return self.diagram
-        from calcviewer.core.part import basic_view
-
-        return basic_view(self.diagram)
-
-    def _open_diagram(self) -> None:
+    def _open_diagram(self, *, is_revision: bool = False, drawn: "Drawn | None" = None) -> None:
         self._layout.cancel()
+        self.is_revision = is_revision
         self.picture = None
-        self.view = self._view()
-        diagram = self.shown = self._part_to_show()  # read before anybody asks for its title
+        diagram, is_ready = self.diagram, False  # read before anybody asks for its title
+        if drawn is not None and (drawn.is_basic, drawn.part) == (self.is_basic, self.part):
+            self.view, self.shown, is_ready = drawn.view, drawn.shown, True
+        else:
+            self.view = view_of(diagram, self.is_basic) if diagram else None
+            self.shown = part_to_show(self.view, self.part) if self.view else None
         self.diagram_changed.emit()
-        if diagram is None:
-            return
+        if is_ready and drawn is not None:
+            self._on_picture(drawn.picture)
+        elif self.shown is not None:
+            self._draw(self.shown)
+
+    def _draw(self, diagram: Diagram) -> None:
         picture = self._drawer.from_cache(diagram) if len(diagram.nodes) <= SMALL else None
         if picture is not None:
             self._on_picture(picture)
@@ -380,6 +422,25 @@ class Session(QObject):
         assert isinstance(found, SearchIndex)
         self._passages = found
         self.index_changed.emit()
+
+
+def view_of(diagram: Diagram, is_basic: bool) -> Diagram:
+    """A diagram as it is looked at: whole, or only what the source text tells."""
+    if not is_basic:
+        return diagram
+    from calcviewer.core.part import basic_view
+
+    return basic_view(diagram)
+
+
+def part_to_show(view: Diagram, part: frozenset[str] | None) -> Diagram:
+    """What is drawn of a view: all of it, or those steps and arrows of a part that it has."""
+    if part is None:
+        return view
+    from calcviewer.core.part import part_of
+
+    steps, arrows = (part & table.keys() for table in (view.node_by_id, view.edge_by_id))
+    return part_of(view, steps, arrows)
 
 
 def _passages(library: Library, cancelled: threading.Event) -> "SearchIndex":

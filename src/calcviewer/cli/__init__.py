@@ -6,13 +6,16 @@ Qt is imported only in the branch that needs it; `check` and the questions to a 
 import importlib
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
+from calcviewer.cli.hand_over import hand_over
 from calcviewer.i18n import system_language, use_language
 
 OK, PROBLEMS, FAILED = 0, 1, 2
 
 COMMANDS = {
     "check": "calcviewer.cli.check",
+    "set": "calcviewer.cli.set",
     "export": "calcviewer.cli.export",
     "self-test": "calcviewer.cli.self_test",
     "gallery": "calcviewer.cli.gallery",
@@ -26,6 +29,8 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command that the arguments name; without one, opens the window. Returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if is_for_window(words) and hand_over(Path(words[0]) if words else None):
+        return OK  # before anything else is read or imported
     use_language(system_language())
     _make_output_safe()
     try:
@@ -39,6 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_output()
         return FAILED
     return code
+
+
+def is_for_window(words: Sequence[str]) -> bool:
+    """Whether the words ask for the window, and for nothing special of it: at a path, or where it was left."""
+    return not words or (len(words) == 1 and not words[0].startswith("-") and words[0] not in COMMANDS)
 
 
 def _make_output_safe() -> None:

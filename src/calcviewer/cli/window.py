@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calcviewer import __version__
-from calcviewer.cli import FAILED
+from calcviewer.cli import FAILED, is_for_window
 from calcviewer.i18n import _
 
 if TYPE_CHECKING:
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 def run(words: Sequence[str]) -> int:
     """Opens the window at a file or folder, or where it was left."""
-    is_plain = len(words) == 1 and not words[0].startswith("-")  # the usual start does without argparse
-    path: Path | None = Path(words[0]) if is_plain else _parser().parse_args(words).path if words else None
+    path = _path(words)
     gc.disable()  # until the first picture is there: nothing of a start is garbage
     from calcviewer.app.binding import binding_problem
     from calcviewer.app.lean_binding import import_binding
@@ -31,6 +30,14 @@ def run(words: Sequence[str]) -> int:
     return open_window(path)
 
 
+def _path(words: Sequence[str]) -> Path | None:
+    """The file or folder to open. The usual start does without argparse."""
+    if is_for_window(words):
+        return Path(words[0]) if words else None
+    path: Path | None = _parser().parse_args(words).path
+    return path
+
+
 def _parser() -> "ArgumentParser":
     from argparse import ArgumentParser
 
@@ -42,5 +49,8 @@ def _parser() -> "ArgumentParser":
         epilog=_("Other commands: {commands}; each has --help.").format(commands=", ".join(COMMANDS)),
     )
     parser.add_argument("path", nargs="?", type=Path, metavar="PATH", help=_("a diagram file or a library folder"))
+    parser.add_argument(
+        "--new-window", action="store_true", help=_("open a window of its own, beside one that is open")
+    )
     parser.add_argument("--version", action="version", version=f"CalcViewer {__version__}")
     return parser

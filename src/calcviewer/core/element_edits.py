@@ -16,7 +16,7 @@ from calcviewer.core.rewrite import Rewritten
 from calcviewer.core.schema import DIAGRAM
 from calcviewer.core.uses import Block, Consequence, Removal, rename_arrow, with_key
 from calcviewer.core.uses import rename as renamed_uses
-from calcviewer.core.values import Value
+from calcviewer.core.values import Path, Value
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,11 @@ def _element(root: Block, element_id: str) -> tuple[str, str | None]:
             if key == element_id or (not is_id(key) and as_id(key) == element_id):
                 return section, key
     return "", None
+
+
+def element_key(root: Block, element_id: str) -> str | None:
+    """The key of a step or treatment as it is typed; None if there is none."""
+    return _element(root, element_id)[1]
 
 
 def _arrow(root: Block, arrow: str) -> int | None:
@@ -144,3 +149,32 @@ def rename(text: str, old: str, new: str, diagram_id: str = "") -> Rewritten:
         return None
 
     return changed(text, change)
+
+
+def redirect_arrow(text: str, arrow: str, source: str, target: str) -> Rewritten:
+    """Lets an arrow begin or end elsewhere; whatever names it goes with it."""
+
+    def change(root: Block) -> Problem | None:
+        index = _arrow(root, arrow)
+        if index is None:
+            return Problem("E067", args={"id": arrow})
+        edges = cast("list[Value]", root["edges"])
+        item = edges[index]
+        if isinstance(item, dict):
+            item["from"], item["to"] = source, target
+        else:
+            _cut_out(edges, index, arrow, edge_id(source, target))
+        Removal(root, set(), {arrow}).needs()
+        rename_arrow(root, arrow, edge_id(source, target))
+        return None
+
+    return changed(text, change)
+
+
+def place_of(root: Block, element_id: str) -> Path | None:
+    """The path of a step, a treatment, or the entry that draws an arrow; None if there is no such."""
+    section, key = _element(root, element_id)
+    if key is not None:
+        return section, key
+    index = _arrow(root, element_id)
+    return None if index is None else ("edges", index)

@@ -1,0 +1,279 @@
+"""Changing the open diagram: its text, what is read of it while somebody types, and changes asked for by other ways.
+
+Made when somebody first wants to change something. Changes are computed off the window's thread, from the newest text.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from calcviewer import paths
+from calcviewer.app import panels
+from calcviewer.app.checking import Checked, Checking
+from calcviewer.app.document import Document
+from calcviewer.app.keeping import Keeping
+from calcviewer.core.encoding import editable
+from calcviewer.core.problems import Problem
+from calcviewer.core.result import LoadResult
+from calcviewer.core.rewrite import Rewritten
+from calcviewer.core.source import read_source
+from calcviewer.i18n import _
+
+if TYPE_CHECKING:
+    from calcviewer.app.edit_panels import EditPanels
+    from calcviewer.app.main_window import MainWindow
+
+Change = Callable[[str], Rewritten]
+"""From a text to the edits that change it, or to a refusal."""
+
+
+class Asked(NamedTuple):
+    """A change that somebody asked for; afterwards `element` is selected, if one is named."""
+
+    change: Change
+    element: str | None = None
+    done: Callable[[Rewritten], None] | None = None
+
+
+class Editing(QObject):
+    """The documents that were opened for editing; they last as long as the window."""
+
+    modified_changed = Signal()
+    """A text is not that of its file any more, or is again."""
+    document_changed = Signal()
+    """Another document is open, or none."""
+    checked = Signal(object)
+    """The text was read: a LoadResult with its problems and places."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._session = window, window.session
+        self._documents: dict[Path, Document] = {}
+        self.keeping = Keeping(window)
+        self._panels: EditPanels | None = None
+        self.document: Document | None = None
+        self.result = LoadResult(None, ())
+        self._read: tuple[Document, int] | None = None
+        self._asked: deque[Asked] = deque()
+        self._element: str | None = None
+        self._checking = Checking(self._session, self)
+        self._checking.done.connect(self._on_checked)
+        self._changing = self._session.lane()
+        self._changing.done.connect(self._on_changed)
+        self._session.diagram_changed.connect(self._follow_diagram)
+        self.modified_changed.connect(self._show_modified)
+        self.document_changed.connect(self._show_modified)
+        self.keeping.saved.connect(self._on_saved)
+        self.keeping.changed_outside.connect(lambda _document: self._say_both())
+
+    def begin(self) -> None:
+        """Opens the text of the diagram that is there."""
+        self._follow_diagram()
+
+    # -- what is open -----------------------------------------------------------------------------------------
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether the open diagram came with the program: it stays as it is, and a copy of it is changed."""
+        return self.document is not None and self.document.path.is_relative_to(paths.shipped_library())
+
+    @property
+    def unsaved(self) -> tuple[Document, ...]:
+        """The documents whose text is not that of their files."""
+        return tuple(document for document in self._documents.values() if document.is_modified)
+
+    def _follow_diagram(self) -> None:
+        """The document of the diagram that is open now; what was changed in it before is still changed."""
+        if self._session.is_revision:
+            return
+        path = self._session.library.paths.get(self._session.diagram_id)
+        document = self._open(path) if path is not None else None
+        if document is not self.document:
+            self._leave()
+            self.document, self.result = document, LoadResult(None, ())
+            self.document_changed.emit()
+            self._checking.follow(document)
+        else:
+            self._checking.now()
+
+    def _show_modified(self) -> None:
+        self._window.show_titles()
+        panels.check_actions(self._window)
+
+    def _on_saved(self, document: object) -> None:
+        if document is self.document and self.document is not None:
+            self._window.watch.follow(self.document.path)  # what we wrote is no news
+        self._show_modified()
+
+    def _leave(self) -> None:
+        """What was asked for is done before another document takes the place of the one it was asked of."""
+        self._changing.cancel()
+        while self._asked and self.document is not None:
+            asked = self._asked.popleft()
+            self._make(asked, asked.change(self.document.text()))
+
+    def _open(self, path: Path) -> Document | None:
+        if path not in self._documents:
+            source, _problems = read_source(path)
+            if source is None:
+                return None
+            document = self._documents[path] = Document(path, source, self)
+            self.keeping.add(document)
+            document.modified_changed.connect(lambda _is_modified: self.modified_changed.emit())
+        return self._documents[path]
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why the open document cannot be changed here; '' if it can."""
+        if self.is_shipped:
+            return _("This diagram came with CalcViewer and stays as it is.")
+        if self.document is not None and not self.keeping.locks.take(self.document.path):
+            return Problem("E317", args={"path": self.document.path.name}).message
+        return ""
+
+    def _on_checked(self, found: object) -> None:
+        assert isinstance(found, Checked)
+        self.result, self._read = found.result, (found.document, found.revision)
+        element, self._element = self._element, None
+        self._session.revise(found.result, element, found.drawn)
+        self.checked.emit(found.result)
+
+    # -- changing it by other ways than typing ----------------------------------------------------------------
+
+    def ask(self, change: Change, element: str | None = None, done: Callable[[Rewritten], None] | None = None) -> None:
+        """Makes a change as one step of undoing, and selects `element` afterwards; `done` hears what came of it.
+
+        What is refused is said. A diagram that came with the program offers a copy instead.
+        """
+        if self.document is None:
+            self._window.say(_("There is no diagram that could be changed."), topic="edit")
+        elif self.is_shipped:
+            self.offer_copy(Asked(change, element, done))
+        elif reason := self.read_only_reason:
+            self._window.say(reason, topic="edit")
+        else:
+            self._asked.append(Asked(change, element, done))
+            self._start_next()
+
+    def _start_next(self) -> None:
+        if self._changing.is_busy or not self._asked or self.document is None:
+            return
+        text, revision, change = self.document.text(), self.document.revision, self._asked[0].change
+        self._changing.start(lambda _cancelled: (revision, change(text)))
+
+    def _on_changed(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        revision, rewritten = found
+        if self.document is None:
+            return
+        if revision == self.document.revision:  # else somebody typed meanwhile: the change is found anew
+            asked = self._asked.popleft()
+            self._make(asked, rewritten)
+        self._start_next()
+
+    def _make(self, asked: Asked, rewritten: Rewritten) -> None:
+        assert self.document is not None
+        if rewritten.refused is not None:
+            self._window.say(rewritten.refused.message, topic="edit")
+        elif rewritten.edits:
+            self.document.edit(rewritten.edits)
+            self._element = asked.element
+            self._checking.now()
+        if asked.done is not None:
+            asked.done(rewritten)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether `result` is what the text says now; while somebody types it is older."""
+        return self.document is not None and self._read == (self.document, self.document.revision)
+
+    def refuse(self) -> None:
+        """Somebody tried to change what cannot be changed here: why, and what can be done."""
+        if self.is_shipped:
+            self.offer_copy()
+        elif reason := self.read_only_reason:
+            self._window.say(reason, topic="edit")
+
+    def read_now(self) -> None:
+        """Reads the text without waiting until nobody types."""
+        self._checking.now()
+
+    def save(self) -> None:
+        """Saves the open document, if its text is another than that of its file."""
+        if self.document is not None and self.document.is_modified:
+            self.keeping.save(self.document)
+
+    def save_copy(self) -> None:
+        """Saves the text as another file, which is opened then."""
+        if self.document is not None:
+            self.keeping.save_copy(self.document)
+
+    def revert(self) -> None:
+        """Back to what the file says, as one step of undoing."""
+        if self.document is not None:
+            self.document.put(editable(self.document.source))
+            self._checking.now()
+
+    def undo(self) -> None:
+        """Takes the last step back, whatever made it."""
+        if self.document is not None:
+            self.document.undo()
+            self._checking.now()
+
+    def redo(self) -> None:
+        """Makes the step again that was taken back."""
+        if self.document is not None:
+            self.document.redo()
+            self._checking.now()
+
+    def look_outside(self) -> None:
+        """Takes what another program wrote into the file, if it is another text; what was changed here stays."""
+        document = self.document
+        source = read_source(document.path)[0] if document is not None else None
+        if document is None or source is None or source.text == document.source.text:
+            return
+        if document.is_modified:
+            self._say_both()
+            return
+        document.take(source)
+        self._window.say(_("The file was changed by another program and was read again."), topic="outside")
+
+    def _say_both(self) -> None:
+        """The file was changed here and elsewhere: both texts are there until somebody chooses."""
+        self._window.say(_("Another program changed the file, and so did you."), topic="outside")
+
+    def offer_copy(self, asked: Asked | None = None) -> None:
+        """Says that this diagram stays as it is, and offers a copy in which the change is made."""
+        self._window.say(
+            _("This diagram came with CalcViewer and stays as it is."),
+            _("Make my own copy"),
+            lambda: self.make_copy(asked),
+            "edit",
+        )
+
+    def make_copy(self, asked: Asked | None = None) -> None:
+        """Copies the library into the user's own folder, and goes on there."""
+        raise NotImplementedError
+
+    # -- the panels -------------------------------------------------------------------------------------------
+
+    @property
+    def panels(self) -> "EditPanels":
+        """The text and the form at the side; made when they are first shown."""
+        if self._panels is None:
+            from calcviewer.app.edit_panels import EditPanels
+
+            self._panels = EditPanels(self._window, self)
+        return self._panels
+
+    def show(self, is_shown: bool) -> None:
+        """Text and form are there, or not."""
+        self.panels.show(is_shown)
+
+    def refresh(self) -> None:
+        """The panels in the words and colours of the moment."""
+        if self._panels is not None:
+            self._panels.refresh()

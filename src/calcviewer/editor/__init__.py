@@ -1,0 +1,1 @@
+"""Widgets in which a diagram is edited: values in, signals out."""

@@ -1,0 +1,1 @@
+"""The widgets of `calcviewer.editor` and what they are made of."""
