@@ -27,10 +27,10 @@ def reachable(sources: Iterable[bytes], wanted: Set[str] = frozenset()) -> list[
         top = name.partition(".")[0]
         if top in found or top in LEFT_OUT - wanted:
             continue
-        for path in _files_of(top):
+        for path in files_of(top):
             found[top] = STANDARD / top
             waiting |= imports(path.read_bytes())
-    return sorted(path for name in found for path in _files_of(name))
+    return sorted(path for name in found for path in files_of(name))
 
 
 def names(sources: Iterable[bytes], wanted: Set[str] = frozenset()) -> set[str]:
@@ -61,7 +61,7 @@ def imports(source: bytes) -> set[str]:
     return found
 
 
-def _files_of(name: str) -> Iterator[Path]:
+def files_of(name: str) -> Iterator[Path]:
     """The sources of a top-level module or package, without its tests and tools."""
     plain, package = STANDARD / f"{name}.py", STANDARD / name
     if plain.is_file():

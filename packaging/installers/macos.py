@@ -8,7 +8,7 @@ from installers import compiler, licences, macho, modules
 from installers.files import PLAIN, fresh, put, settle
 from installers.files import PROGRAM as EXECUTABLE
 from installers.icons import icns
-from installers.product import BUILD, FILE_TYPES, ID, NAME, PACKAGING, plain_version
+from installers.product import BUILD, FILE_TYPES, ID, NAME, PACKAGING, FileType, plain_version
 from installers.recipe import PLUGINS, QT_LIBRARIES
 from installers.target import MACOS_ARM, MACOS_INTEL, PYTHON, Target
 from installers.wheels import PROGRAM, Wheel, fetch
@@ -85,26 +85,18 @@ def _write_words(contents: Path) -> None:
     put(contents / "Info.plist", plistlib.dumps(information()))
     put(contents / "PkgInfo", "APPL????")
     put(contents / "Resources" / f"{NAME}.icns", icns())
-    for language, name in (("en", FILE_TYPES[0].name), ("id", FILE_TYPES[0].name_id)):
-        text = f'"CFBundleDisplayName" = "{NAME}";\n"{FILE_TYPES[0].name}" = "{name}";\n'
+    for language in ("en", "id"):
+        names = [(kind.name, kind.name_id if language == "id" else kind.name) for kind in FILE_TYPES]
+        text = "".join(f'"{name}" = "{said}";\n' for name, said in [("CFBundleDisplayName", NAME), *names])
         put(contents / "Resources" / f"{language}.lproj" / "InfoPlist.strings", text)
 
 
 def information() -> dict[str, object]:
     """The property list of the application."""
-    suffixes = [suffix.removeprefix(".") for kind in FILE_TYPES for suffix in kind.suffixes]
     return {
         "CFBundleDevelopmentRegion": "en",
         "CFBundleDisplayName": NAME,
-        "CFBundleDocumentTypes": [
-            {
-                "CFBundleTypeName": FILE_TYPES[0].name,
-                "CFBundleTypeRole": "Editor",
-                "CFBundleTypeExtensions": suffixes,
-                "LSHandlerRank": "Alternate",
-                "LSItemContentTypes": ["public.yaml", "public.folder"],
-            }
-        ],
+        "CFBundleDocumentTypes": [_document_type(kind) for kind in FILE_TYPES],
         "CFBundleExecutable": NAME,
         "CFBundleIconFile": NAME,
         "CFBundleIdentifier": ID,
@@ -119,6 +111,16 @@ def information() -> dict[str, object]:
         "NSHighResolutionCapable": True,
         "NSHumanReadableCopyright": "CalcViewer contributors. MIT licence; diagrams CC BY 4.0.",
         "NSSupportsAutomaticGraphicsSwitching": True,
+    }
+
+
+def _document_type(kind: FileType) -> dict[str, object]:
+    """A kind of file: ours by right, or one that others open as well."""
+    return {
+        "CFBundleTypeName": kind.name,
+        "CFBundleTypeRole": "Editor",
+        "CFBundleTypeExtensions": [suffix.removeprefix(".") for suffix in kind.suffixes],
+        "LSHandlerRank": "Owner" if kind.is_ours else "Alternate",
     }
 
 

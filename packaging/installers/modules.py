@@ -14,7 +14,7 @@ from installers.recipe import SLEEPING
 from installers.wheels import Wheel, version_of
 
 SOURCE = ROOT / "src" / "calcviewer"
-DATA = ("resources", "diagrams")
+DATA = ("resources", "diagrams", "LICENSES")
 SUPPORT = BUILD / "shibokensupport"
 
 # What stands in the place of a sleeping module: it wakes when something of it is wanted. The binding's C side looks

@@ -41,6 +41,8 @@ class FileType:
 FILE_TYPES = (
     FileType((".yaml", ".yml"), "application/vnd.calcviewer.diagram+yaml", "CalcViewer diagram", "Diagram CalcViewer",
              is_ours=False),
+    FileType((".calcpack",), "application/vnd.calcviewer.pack+zip", "CalcViewer course pack", "Paket kuliah CalcViewer",
+             is_ours=True),
 )  # fmt: skip
 
 

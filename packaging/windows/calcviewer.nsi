@@ -6,6 +6,7 @@ SetCompressor /SOLID lzma
 SetCompressorDictSize 64
 !define APP "CalcViewer"
 !define PROGID "CalcViewer.Diagram.1"
+!define PACKID "CalcViewer.Pack.1"
 !define UNKEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${APP}"
 !include MUI2.nsh
 !include x64.nsh
@@ -44,12 +45,14 @@ LangString PROGRAM ${LANG_ENGLISH} "The program and its diagrams"
 LangString PROGRAM ${LANG_INDONESIAN} "Program dan diagramnya"
 LangString MENU ${LANG_ENGLISH} "Entry in the Start menu"
 LangString MENU ${LANG_INDONESIAN} "Entri di menu Start"
-LangString ASSOCIATION ${LANG_ENGLISH} "Open diagram files (.yaml) with ${APP}"
-LangString ASSOCIATION ${LANG_INDONESIAN} "Buka berkas diagram (.yaml) dengan ${APP}"
+LangString ASSOCIATION ${LANG_ENGLISH} "Open diagram files (.yaml) and course packs with ${APP}"
+LangString ASSOCIATION ${LANG_INDONESIAN} "Buka berkas diagram (.yaml) dan paket kuliah dengan ${APP}"
 LangString DESKTOP ${LANG_ENGLISH} "Shortcut on the desktop"
 LangString DESKTOP ${LANG_INDONESIAN} "Pintasan di desktop"
 LangString DIAGRAM ${LANG_ENGLISH} "${APP} diagram"
 LangString DIAGRAM ${LANG_INDONESIAN} "Diagram ${APP}"
+LangString PACK ${LANG_ENGLISH} "${APP} course pack"
+LangString PACK ${LANG_INDONESIAN} "Paket kuliah ${APP}"
 LangString NEEDS64 ${LANG_ENGLISH} "${APP} needs 64-bit Windows."
 LangString NEEDS64 ${LANG_INDONESIAN} "${APP} memerlukan Windows 64-bit."
 LangString NEEDS10 ${LANG_ENGLISH} "${APP} needs Windows 10 (version 1809) or later."
@@ -99,13 +102,19 @@ FunctionEnd
   Delete "$INSTDIR\uninstall.exe"
 !macroend
 
-!macro ASSOCIATE suffix
-  WriteRegStr HKCU "Software\Classes\${suffix}\OpenWithProgids" "${PROGID}" ""
-  WriteRegStr HKCU "Software\${APP}\Capabilities\FileAssociations" "${suffix}" "${PROGID}"
+!macro KIND progid name
+  WriteRegStr HKCU "Software\Classes\${progid}" "" "${name}"
+  WriteRegStr HKCU "Software\Classes\${progid}\DefaultIcon" "" "$INSTDIR\${APP}.exe,0"
+  WriteRegStr HKCU "Software\Classes\${progid}\shell\open\command" "" '"$INSTDIR\${APP}.exe" "%1"'
 !macroend
 
-!macro DISSOCIATE suffix
-  DeleteRegValue HKCU "Software\Classes\${suffix}\OpenWithProgids" "${PROGID}"
+!macro ASSOCIATE suffix progid
+  WriteRegStr HKCU "Software\Classes\${suffix}\OpenWithProgids" "${progid}" ""
+  WriteRegStr HKCU "Software\${APP}\Capabilities\FileAssociations" "${suffix}" "${progid}"
+!macroend
+
+!macro DISSOCIATE suffix progid
+  DeleteRegValue HKCU "Software\Classes\${suffix}\OpenWithProgids" "${progid}"
   DeleteRegKey /ifempty HKCU "Software\Classes\${suffix}\OpenWithProgids"
   DeleteRegKey /ifempty HKCU "Software\Classes\${suffix}"
 !macroend
@@ -139,13 +148,14 @@ SectionEnd
 
 ; .yaml belongs to many programs: ours is offered in "Open with", and taken where there is no other.
 Section "$(ASSOCIATION)" SEC_ASSOC
-  WriteRegStr HKCU "Software\Classes\${PROGID}" "" "$(DIAGRAM)"
-  WriteRegStr HKCU "Software\Classes\${PROGID}\DefaultIcon" "" "$INSTDIR\${APP}.exe,0"
-  WriteRegStr HKCU "Software\Classes\${PROGID}\shell\open\command" "" '"$INSTDIR\${APP}.exe" "%1"'
+  !insertmacro KIND "${PROGID}" "$(DIAGRAM)"
+  !insertmacro KIND "${PACKID}" "$(PACK)"
   WriteRegStr HKCU "Software\${APP}\Capabilities" "ApplicationName" "${APP}"
   WriteRegStr HKCU "Software\${APP}\Capabilities" "ApplicationDescription" "$(DIAGRAM)"
-  !insertmacro ASSOCIATE ".yaml"
-  !insertmacro ASSOCIATE ".yml"
+  !insertmacro ASSOCIATE ".yaml" "${PROGID}"
+  !insertmacro ASSOCIATE ".yml" "${PROGID}"
+  !insertmacro ASSOCIATE ".calcpack" "${PACKID}"
+  WriteRegStr HKCU "Software\Classes\.calcpack" "" "${PACKID}" ; nobody else has this one
   WriteRegStr HKCU "Software\RegisteredApplications" "${APP}" "Software\${APP}\Capabilities"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 SectionEnd
@@ -162,8 +172,11 @@ Section "Uninstall"
   Delete "$DESKTOP\${APP}.lnk"
   DeleteRegKey HKCU "${UNKEY}"
   DeleteRegKey HKCU "Software\Classes\${PROGID}"
-  !insertmacro DISSOCIATE ".yaml"
-  !insertmacro DISSOCIATE ".yml"
+  DeleteRegKey HKCU "Software\Classes\${PACKID}"
+  DeleteRegValue HKCU "Software\Classes\.calcpack" ""
+  !insertmacro DISSOCIATE ".yaml" "${PROGID}"
+  !insertmacro DISSOCIATE ".yml" "${PROGID}"
+  !insertmacro DISSOCIATE ".calcpack" "${PACKID}"
   DeleteRegValue HKCU "Software\RegisteredApplications" "${APP}"
   DeleteRegKey HKCU "Software\${APP}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
