@@ -67,7 +67,7 @@ def write_modules(target: Path, wheels: Mapping[str, Wheel]) -> set[str]:
 
 def check(target: Path, python: bytes) -> None:
     """Stops the build if a module of the bundle could not be imported there; `python` is the library of the interpreter."""
-    missing = {name for name in unmet(target) if f"\0{name}\0".encode() not in python}  # not one of its built-in ones
+    missing = {name for name in unmet(target) if f"{name}\0".encode() not in python}  # not one of its built-in ones
     if missing:
         raise FileNotFoundError(f"left out, and imported all the same: {', '.join(sorted(missing))}")
 
