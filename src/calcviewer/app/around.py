@@ -204,7 +204,7 @@ class Around:
     def close(self) -> None:
         """The window closes: what is not saved is kept for the next start."""
         if self._editing is not None:
-            self._editing.keeping.flush()
+            self._editing.close()
 
     def show_lit(self) -> None:
         """Other steps and arrows are lit: what speaks of them says so."""
