@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QColor,
     QFontDatabase,
@@ -69,13 +69,20 @@ class DifferenceView(QPlainTextEdit):
         self._go_to(beyond[0] if forward else beyond[-1])
         return True
 
+    def event(self, event: QEvent) -> bool:
+        """Its own keys come before those of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _step(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt with an arrow key goes from change to change."""
-        steps = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in steps:
-            self.go_to_change(forward=steps[Qt.Key(event.key())])
-        else:
+        step = _step(event)
+        if step is None:
             super().keyPressEvent(event)
+        else:
+            self.go_to_change(forward=step)
 
     def _go_to(self, number: int) -> None:
         cursor = QTextCursor(self.document().findBlockByNumber(number))
@@ -116,6 +123,13 @@ class DifferenceView(QPlainTextEdit):
         is_whole = len(line.pieces) == 1
         for piece in line.pieces:
             cursor.insertText(piece.words.translate(_SHOWN), changed if piece.is_changed and not is_whole else plain)
+
+
+def _step(event: QKeyEvent) -> bool | None:
+    """Whether a key goes forward or back; None for every other key."""
+    if event.modifiers() != Qt.KeyboardModifier.AltModifier:
+        return None
+    return {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}.get(Qt.Key(event.key()))
 
 
 def _mixed(ink: str, ground: str, share: float) -> QColor:
