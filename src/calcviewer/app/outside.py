@@ -55,6 +55,8 @@ class OutsideView(QObject):
         self.panel.show_state(OutsideState(document.path.stem, excerpt(differences(theirs, mine)), both_changed(pairs)))
         self._window.around.side.show_panel(self.panel, _("Both texts"))
         self.refresh()
+        if self._window.message_bar.is_about("outside"):
+            self._window.say("")
         self.panel.merge_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close(self) -> None:

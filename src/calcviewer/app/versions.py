@@ -1,11 +1,11 @@
 """Earlier versions of the open file: listed at the side, compared with what stands there now, marked, restored."""
 
+import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 
-from calcviewer.app.recovering import moment
 from calcviewer.core.differences import DiagramChanges, diagram_changes, differences, excerpt
 from calcviewer.core.encoding import Source, decode, editable
 from calcviewer.core.loader import load_diagram
@@ -105,7 +105,7 @@ class VersionsView(QObject):
             return
         found = self._editing.keeping.versions.list(document.path)
         self._versions = {version.number: version for version in found}
-        rows = [VersionRow(version.number, moment(version.kept_at), size_words(version.size)) for version in found]
+        rows = [VersionRow(version.number, when_words(version.kept_at), size_words(version.size)) for version in found]
         self.panel.show_versions(rows)
 
     def _source(self, document: "Document", number: int | None) -> Source | None:
@@ -148,7 +148,7 @@ class VersionsView(QObject):
             return
         document.put(editable(source))
         self._editing.read_now()
-        when = moment(self._versions[number].kept_at)
+        when = when_words(self._versions[number].kept_at)
         self._window.say(_("The version of {when} is back. Save it, or undo.").format(when=when), topic="edit")
 
     def _select(self, element: str) -> None:
@@ -180,6 +180,12 @@ def _elements(old: Diagram, new: Diagram, changes: DiagramChanges, language: str
             words = diagram.arrow_label(element) if isinstance(element, Edge) else element.label
             found.append(ChangedElement(key, sort, words.get(language) or key))
     return found
+
+
+def when_words(seconds: float) -> str:
+    """The moment of a version, in the clock of this place: today's to the second."""
+    then, now = time.localtime(seconds), time.localtime()
+    return time.strftime("%H:%M:%S" if then[:3] == now[:3] else "%Y-%m-%d %H:%M", then)
 
 
 def size_words(size: int) -> str:

@@ -1,7 +1,20 @@
-"""The style sheet of lists in which something is chosen or ticked: what the one of the window does not say."""
+"""Lists in which something is chosen or ticked, and their style: what the style sheet of the window does not say."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
 
 from calcviewer import paths
 from calcviewer.layout.theme import Theme
+
+
+def wrapping_list() -> QListWidget:
+    """A list whose entries may have several lines and are never cut."""
+    made = QListWidget()
+    made.setWordWrap(True)
+    made.setResizeMode(QListWidget.ResizeMode.Adjust)
+    made.setTextElideMode(Qt.TextElideMode.ElideNone)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
 
 
 def list_style(theme: Theme, side_px: int) -> str:

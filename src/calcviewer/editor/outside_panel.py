@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QPushButton, QWidget
 
 from calcviewer.core.differences import Line
 from calcviewer.editor.difference_view import DifferenceView
-from calcviewer.editor.list_style import list_style
+from calcviewer.editor.list_style import list_style, wrapping_list
 from calcviewer.i18n import _, ngettext
 from calcviewer.layout.theme import Theme
 from calcviewer.view.flow import FlowLayout
@@ -45,9 +45,7 @@ class OutsidePanel(SidePanel):
         super().__init__(parent)
         self.said, self.key, self.asked = wrapping_label(), wrapping_label(), wrapping_label()
         self.key.setProperty("isQuiet", True)
-        self.text, self.conflicts = DifferenceView(), QListWidget()
-        self.conflicts.setWordWrap(True)
-        self.conflicts.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.text, self.conflicts = DifferenceView(), wrapping_list()
         self.merge_button, self.mine_button, self.theirs_button = (QPushButton() for _button in range(3))
         self.merge_button.clicked.connect(lambda: self.merge_wanted.emit(self.chosen))
         self.mine_button.clicked.connect(self.mine_wanted)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidgetItem, QPushButton, QSplitter, QWidget
 
 from calcviewer.core.differences import Line
 from calcviewer.editor.difference_view import DifferenceView
-from calcviewer.editor.list_style import list_style
+from calcviewer.editor.list_style import list_style, wrapping_list
 from calcviewer.i18n import N_, _
 from calcviewer.layout.theme import Theme
 from calcviewer.view.side_panel import SidePanel, wrapping_label
@@ -58,7 +58,7 @@ class VersionsPanel(SidePanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.note = wrapping_label()
-        self.versions, self.elements, self.text = _list(), _list(), DifferenceView()
+        self.versions, self.elements, self.text = wrapping_list(), wrapping_list(), DifferenceView()
         self.marks = QCheckBox()
         self.marks.toggled.connect(self.marks_wanted)
         self.restore_button = QPushButton()
@@ -141,11 +141,3 @@ class VersionsPanel(SidePanel):
     def _on_restore(self) -> None:
         if self.version is not None:
             self.restore_wanted.emit(self.version)
-
-
-def _list() -> QListWidget:
-    made = QListWidget()
-    made.setWordWrap(True)
-    made.setTextElideMode(Qt.TextElideMode.ElideNone)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made
