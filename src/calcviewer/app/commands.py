@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from calcviewer.app.session import Session
     from calcviewer.view.canvas import Canvas
 
-BY_HAND = ("add-step", "draw-arrow", "edit-label", "change-kind", "reverse-arrow", "duplicate-step")
-BY_HAND += ("change-group", "rename-id", "delete")
+BY_HAND: tuple[str, ...] = (
+    *("add-step", "draw-arrow", "edit-label", "change-kind", "reverse-arrow"),
+    *("duplicate-step", "change-group", "rename-id", "delete"),
+)
 ZOOM_STEP = 1.25
 TEXT_STEP = 10
 

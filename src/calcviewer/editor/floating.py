@@ -73,6 +73,9 @@ def floating_style(theme: Theme, points: float) -> str:
     #floating QToolButton {{ border: 2px solid transparent; padding: 4px; background: {theme.page}; }}
     #floating QToolButton:checked {{ border-color: {theme.accent}; background: {theme.card}; }}
     #floating QToolButton:focus {{ border: 3px solid {theme.accent}; }}
+    #floating QPushButton {{ border: 2px solid {theme.accent}; }}
+    #floating QPushButton:focus {{ background: {theme.accent}; color: {theme.on_accent}; }}
+    #floating QPushButton:disabled {{ border-color: {theme.line}; color: {theme.muted}; }}
     #floating QCheckBox {{ padding: 2px; border: 2px solid transparent; border-radius: 6px; }}
     #floating QCheckBox:focus {{ border-color: {theme.accent}; }}
     #floating QCheckBox::indicator {{ width: {side}px; height: {side}px; }}

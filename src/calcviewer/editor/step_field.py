@@ -62,13 +62,15 @@ class KindPalette(QWidget):
         button.setIconSize(LEGEND_ICON)
         button.setToolTip(name)
         button.setAccessibleName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setChecked(is_chosen)
         self._group.addButton(button)
         return button
 
     def _say(self, *_change: object) -> None:
         self._said.setText(_("Kind: {kind}").format(kind=_(self._names[self.kind])))
+        for button in self._group.buttons():  # Tab comes to the chosen one
+            policy = Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
 
 
 class StepField(Floating):
