@@ -304,9 +304,42 @@ def test_a_double_click_on_the_ground_asks_for_a_step(draughtsman: Draughtsman) 
 def test_a_press_elsewhere_leaves_the_field(draughtsman: Draughtsman) -> None:
     draughtsman.visitor.do("add-step")
     field = draughtsman.step_field
-    draughtsman.visitor.click_at(draughtsman.visitor.ground())
+    draughtsman.visitor.click_at(QPoint(4, 4))
     assert not field.isVisible()
     assert draughtsman.text == TEXT
+
+
+def test_a_press_elsewhere_loses_nothing_that_was_typed(draughtsman: Draughtsman) -> None:
+    visitor = draughtsman.visitor
+    visitor.do("add-step")
+    visitor.type("Scar")
+    visitor.click_at(QPoint(4, 4))
+    assert draughtsman.step_field.isVisible()
+    visitor.double_click_at(visitor.point_of("clot"))
+    draughtsman.word_field.field.setText("Thrombus")
+    visitor.click_at(QPoint(4, 4))
+    visitor.wait(lambda: draughtsman.diagram.node_by_id["clot"].label.get("en") == "Thrombus")
+
+
+def test_escape_leaves_a_list_and_keeps_the_selection(draughtsman: Draughtsman) -> None:
+    visitor = draughtsman.visitor
+    visitor.session.select("clot")
+    visitor.do("draw-arrow")
+    chooser = draughtsman.chooser
+    visitor.key(Qt.Key.Key_Escape)
+    assert not chooser.isVisible()
+    assert visitor.place == "clot#clot"
+    assert visitor.has_focus(draughtsman.canvas)
+
+
+def test_the_keys_of_the_text_stay_in_the_text(draughtsman: Draughtsman) -> None:
+    visitor = draughtsman.visitor
+    visitor.session.select("clot")
+    editor = visitor.window.around.editing.panels.text_editor
+    editor.setFocus()
+    visitor.key(Qt.Key.Key_Delete)
+    assert draughtsman.text == TEXT[1:]
+    assert visitor.bar == ""
 
 
 def test_a_step_is_copied_renamed_and_put_into_a_group(draughtsman: Draughtsman) -> None:

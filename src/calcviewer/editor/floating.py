@@ -21,6 +21,10 @@ class Floating(QFrame):
         self._over = over
         self.setObjectName("floating")
         self.setAutoFillBackground(True)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """The colours of the moment."""
         self.setStyleSheet(floating_style(theme, self.font().pointSizeF()))
 
     def open_at(self, place: QRect) -> None:
@@ -42,6 +46,10 @@ class Floating(QFrame):
     def accept(self) -> None:
         """What Enter does."""
         raise NotImplementedError
+
+    def let_go(self) -> None:
+        """Somebody turned to something else."""
+        self.leave()
 
     def leave(self) -> None:
         """Goes, and nothing comes of it."""

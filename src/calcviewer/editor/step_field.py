@@ -112,6 +112,11 @@ class StepField(Floating):
             self.leave()
             self.made.emit(words, self.palette_of_kinds.kind, self.after.isChecked())
 
+    def let_go(self) -> None:
+        """What was typed is not lost: only an empty field goes."""
+        if not self.label.text().strip():
+            self.leave()
+
     def _check(self, words: str) -> None:
         self.add.setEnabled(bool(words.strip()))
 
@@ -145,3 +150,7 @@ class WordField(Floating):
         self.leave()
         if words and words != self._before:
             self.changed.emit(words)
+
+    def let_go(self) -> None:
+        """What was typed counts."""
+        self.accept()
