@@ -37,10 +37,14 @@ MENUS: Mapping[str, str] = {
 }
 
 ACTIONS: tuple[ActionRow, ...] = (
-    ActionRow("open-file", N_("Open a diagram…"), "file", ("Ctrl+O",), "folder-open"),
+    ActionRow("new-diagram", N_("New diagram…"), "file", ("Ctrl+N",)),
+    ActionRow("duplicate", N_("Copy this diagram"), "file"),
+    ActionRow("new-library", N_("New library…"), "file"),
+    ActionRow("open-file", N_("Open a diagram…"), "file", ("Ctrl+O",), "folder-open", starts_section=True),
     ActionRow("open-folder", N_("Open a library folder…"), "file", ("Ctrl+Shift+O",)),
     ActionRow("open-shipped", N_("Open the diagrams that came with CalcViewer"), "file"),
     ActionRow("reload", N_("Read the file again"), "file", ("F5",)),
+    ActionRow("make-pack", N_("Make a course pack of this library…"), "file"),
     ActionRow("export-svg", N_("Export as SVG…"), "file", ("Ctrl+E",), "file-export", starts_section=True),
     ActionRow("export-png", N_("Export as PNG…"), "file", ("Ctrl+Shift+E",)),
     ActionRow("choose-graphviz", N_("Use another Graphviz program…"), "file", starts_section=True),

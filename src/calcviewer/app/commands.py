@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from calcviewer.app.session import Session
     from calcviewer.view.canvas import Canvas
 
-BY_HAND: tuple[str, ...] = (
-    *("add-step", "draw-arrow", "edit-label", "change-kind", "reverse-arrow"),
-    *("duplicate-step", "change-group", "rename-id", "delete"),
+BY_HAND = (
+    *("add-step", "draw-arrow", "edit-label", "change-kind", "reverse-arrow", "duplicate-step"),
+    *("change-group", "rename-id", "delete"),
 )
 ZOOM_STEP = 1.25
 TEXT_STEP = 10
@@ -45,6 +45,10 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "open-folder": lambda: _open_folder(window),
         "open-shipped": lambda: window.open_path(paths.shipped_library()),
         "reload": lambda: _reload(window),
+        "new-diagram": lambda: _new("ask_for_new", window),
+        "duplicate": lambda: _new("duplicate_open", window),
+        "new-library": lambda: _new("ask_for_library", window),
+        "make-pack": lambda: _new("ask_for_pack", window),
         "export-svg": lambda: _export(window, "svg"),
         "export-png": lambda: _export(window, "png"),
         "choose-graphviz": lambda: _choose_graphviz(window),
@@ -211,6 +215,13 @@ def _block(window: MainWindow) -> None:
     window.around.asking.toggle(window.session.element)
 
 
+def _new(name: str, window: MainWindow) -> None:
+    """One of the ways to new files; the module is large and seldom needed."""
+    from calcviewer.app import new_diagrams
+
+    getattr(new_diagrams, name)(window)
+
+
 def _reload(window: MainWindow) -> None:
     if window.around.is_edited:
         window.around.editing.look_outside()
@@ -329,7 +340,9 @@ def _go_by(window: MainWindow, offset: int | None) -> None:
 
 def _open_file(window: MainWindow) -> None:
     folder = str(window.session.library.folder)
-    name, _filter = QFileDialog.getOpenFileName(window, _("Open a diagram"), folder, _("Diagrams (*.yaml *.yml)"))
+    name, _filter = QFileDialog.getOpenFileName(
+        window, _("Open a diagram"), folder, _("Diagrams (*.yaml *.yml *.calcpack)")
+    )
     if name:
         window.open_path(Path(name))
 

@@ -46,6 +46,8 @@ class Editing(QObject):
     """A text is not that of its file any more, or is again."""
     document_changed = Signal()
     """Another document is open, or none."""
+    settling = Signal()
+    """Whoever keeps back what was typed tells it now."""
     checked = Signal(object)
     """The text was read: a LoadResult with its problems and places."""
 
@@ -58,6 +60,7 @@ class Editing(QObject):
         self._hand: ByHand | None = None
         self.document: Document | None = None
         self.result = LoadResult(None, ())
+        self._read: tuple[Document, int] | None = None
         self._asked: deque[Asked] = deque()
         self._element: str | None = None
         self._checking = Checking(self._session, self)
@@ -111,10 +114,7 @@ class Editing(QObject):
 
     def _leave(self) -> None:
         """What was asked for is done before another document takes the place of the one it was asked of."""
-        self._changing.cancel()
-        while self._asked and self.document is not None:
-            asked = self._asked.popleft()
-            self._make(asked, asked.change(self.document.text()))
+        self.settle()
 
     def _open(self, path: Path) -> Document | None:
         if path not in self._documents:
@@ -137,7 +137,7 @@ class Editing(QObject):
 
     def _on_checked(self, found: object) -> None:
         assert isinstance(found, Checked)
-        self.result = found.result
+        self.result, self._read = found.result, (found.document, found.revision)
         element, self._element = self._element, None
         self._session.revise(found.result, element, found.drawn)
         self.checked.emit(found.result)
@@ -186,17 +186,49 @@ class Editing(QObject):
         if asked.done is not None:
             asked.done(rewritten)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether `result` is what the text says now; while somebody types it is older."""
+        return self.document is not None and self._read == (self.document, self.document.revision)
+
+    def refuse(self) -> None:
+        """Somebody tried to change what cannot be changed here: why, and what can be done."""
+        if self.is_shipped:
+            self.offer_copy()
+        elif reason := self.read_only_reason:
+            self._window.say(reason, topic="edit")
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether a change is asked for that is not made yet."""
+        return bool(self._asked)
+
+    def settle(self) -> None:
+        """Makes at once what was asked for, and what somebody typed in a form and nobody asked for yet."""
+        self.settling.emit()
+        self._changing.cancel()
+        while self._asked and self.document is not None:
+            asked = self._asked.popleft()
+            self._make(asked, asked.change(self.document.text()))
+
     def read_now(self) -> None:
         """Reads the text without waiting until nobody types."""
         self._checking.now()
 
+    def close(self) -> None:
+        """The window closes: what is not saved is kept for the next start."""
+        self.settle()
+        self.keeping.flush()
+
     def save(self) -> None:
         """Saves the open document, if its text is another than that of its file."""
+        self.settle()
         if self.document is not None and self.document.is_modified:
             self.keeping.save(self.document)
 
     def save_copy(self) -> None:
         """Saves the text as another file, which is opened then."""
+        self.settle()
         if self.document is not None:
             self.keeping.save_copy(self.document)
 
@@ -208,12 +240,14 @@ class Editing(QObject):
 
     def undo(self) -> None:
         """Takes the last step back, whatever made it."""
+        self.settle()
         if self.document is not None:
             self.document.undo()
             self._checking.now()
 
     def redo(self) -> None:
         """Makes the step again that was taken back."""
+        self.settle()
         if self.document is not None:
             self.document.redo()
             self._checking.now()
@@ -245,7 +279,9 @@ class Editing(QObject):
 
     def make_copy(self, asked: Asked | None = None) -> None:
         """Copies the library into the user's own folder, and goes on there."""
-        raise NotImplementedError
+        from calcviewer.app.new_diagrams import copy_to_own
+
+        copy_to_own(self._window, asked)
 
     # -- the panels -------------------------------------------------------------------------------------------
 

@@ -97,11 +97,14 @@ class ElementForm(QWidget):
         self._order_tabs()
 
     def refuse(self, path: Path, words: str) -> None:
-        """Says at the field of that path why a change was not made."""
+        """Says at the field of that path why a change was not made; '' says nothing more of it."""
         alike = (widget for widget in self.rows if path[: len(widget.row.path)] == widget.row.path)
-        if (widget := next(alike, None)) is not None:
+        widget = next(alike, None)
+        if widget is not None and words:
             widget.refuse(words)
             self.area.ensureWidgetVisible(widget.refusal)
+        elif widget is not None:
+            widget.forgive()
 
     def tell(self) -> None:
         """Tells at once what was typed in any field."""
