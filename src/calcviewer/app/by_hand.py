@@ -189,6 +189,7 @@ class ByHand(QObject):
             lambda item: self._hand.light(_step(item.data(Qt.ItemDataRole.UserRole)) if item is not None else "")
         )
         chooser.destroyed.connect(self._unlight)
+        self._hand.light(_step(chooser.list.item(0).data(Qt.ItemDataRole.UserRole)))
 
     def _unlight(self) -> None:
         self._hand.light("")
@@ -311,6 +312,7 @@ class ByHand(QObject):
         self._anchor.setStyleSheet(form_style(theme, self._window.font().pointSizeF()))
         self._anchor.setGeometry(self._place(element))
         chooser = Chooser(self._anchor, tuple(choices), lambda kind: legend_icon(kind, theme), heading)
+        chooser.search.setPlaceholderText(heading)
         chooser.chosen.connect(act)
         chooser.open_at(self._anchor)
         return chooser
