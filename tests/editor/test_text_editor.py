@@ -398,6 +398,7 @@ def test_the_menu_offers_what_can_be_done(write: Open, qtbot: QtBot) -> None:
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
     QApplication.sendEvent(writer.editor.viewport(), event)
     menu = writer.editor.findChild(QMenu)
+    assert menu is not None
     actions = {action.text(): action.isEnabled() for action in menu.actions() if action.text()}
     assert actions["Find…"]
     assert not actions["Undo"]
