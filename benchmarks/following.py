@@ -38,7 +38,7 @@ def measure(plan: Plan) -> list[Figure]:
 
 
 def _measure(plan: Plan, steps: int) -> Iterator[Figure]:
-    from calcviewer.app.editing import QUIET_MS
+    from calcviewer.app.checking import QUIET_MS
 
     file = library(plan.folder / f"follow-{steps}", 1, steps) / "pathway-0.yaml"
     whole: dict[str, list[float]] = {LABEL: [], ARROW: []}

@@ -26,6 +26,7 @@ REDIRECTED = {
     "XDG_RUNTIME_DIR": "runtime",
     "CALCVIEWER_CACHE": "cache",
     "CALCVIEWER_CONFIG": "config",
+    "CALCVIEWER_DATA": "data",
 }
 # The offscreen platform says this of every window with size hints; it means nothing.
 HARMLESS = r"This plugin does not support propagateSizeHints\(\)"

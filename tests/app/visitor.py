@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextFragment
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from calcviewer.activities.trace.bar import TraceBar
 from calcviewer.app.main import Program
@@ -30,10 +30,16 @@ LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 PATIENCE_MS = 20_000
 
 
+class Waits(Protocol):
+    """What waits until something is seen, while the program works: pytest-qt's `qtbot`."""
+
+    def waitUntil(self, callback: Callable[[], bool], *, timeout: int) -> None: ...
+
+
 class Visitor:
     """Wraps one open program. Waiting is always for something to be seen, never for time to pass."""
 
-    def __init__(self, program: Program, qtbot: QtBot) -> None:
+    def __init__(self, program: Program, qtbot: Waits) -> None:
         self.program = program
         self.window = program.window
         self.session = program.session

@@ -421,3 +421,42 @@ def test_a_change_that_does_not_come_to_an_end_is_refused(monkeypatch: pytest.Mo
     assert rewritten("", "x").refused == Problem("E021")
     monkeypatch.setattr("calcviewer.core.rewrite.ROUND_LIMIT", 1)
     assert _set("nodes.a.label", "Z")(STEPS).refused == Problem("E402")
+
+
+# -- by a path in words ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("nodes.a.label", "label: A", "label: X"),
+        ("nodes.a.label.en", "label: A", "label: {en: X, id: A}"),
+        ("nodes.a.text.id", "label: A", "label: A, text: {id: X}"),
+        ("nodes.b.kind.en", "", "E053"),
+        ("nodes.d.label", "", "E401"),
+        ("nodez.a.label", "", "E401 nodes.a.label"),
+        ("nodes.a.labl.en", "", "E050 label"),
+        ("format.en.en", "", "E401"),
+        ("qqqq.wwww.en", "", "E401"),
+    ],
+)
+def test_a_value_is_set_by_its_path_in_words(path: str, old: str, new: str) -> None:
+    found = edits.set_at(STEPS, path, "X")
+    if found.refused is None:
+        assert apply(STEPS, found.edits) == STEPS.replace(old, new)
+    else:
+        assert old == ""
+        assert new.split() == [found.refused.code, *filter(None, [found.refused.args.get("suggestion")])]
+
+
+@pytest.mark.parametrize(("text", "code"), [("", "E021"), ("a: [", "E034"), ("- a\n", "E401")])
+def test_nothing_is_set_in_what_is_no_diagram(text: str, code: str) -> None:
+    refused = edits.set_at(text, "nodes.a.label", "X").refused
+    assert refused is not None
+    assert refused.code == code
+
+
+def test_one_language_in_a_library_file_is_set_by_its_rules() -> None:
+    text = "title: L\n"
+    found = edits.set_at(text, "title.en", "X", is_library=True)
+    assert apply(text, found.edits) == "title: {en: X, id: L}\n"

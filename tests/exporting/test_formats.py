@@ -7,10 +7,10 @@ import pytest
 from calcviewer.core.library import Library, open_library
 from calcviewer.exporting import formats
 from calcviewer.exporting.formats import EXPORTERS, export_diagram, render
-from calcviewer.exporting.write import ExportError
 from calcviewer.layout.engine import Engine, LayoutError
 from calcviewer.layout.picture import EMPTY
 from calcviewer.layout.theme import THEMES
+from calcviewer.saving.failure import WriteError
 from tests.layout.samples import diagram
 
 SMALL = """format: 1
@@ -46,19 +46,19 @@ def test_an_empty_picture_can_be_rendered() -> None:
     assert b"</svg>" in render("svg", EMPTY, diagram((), nodes=()), "en", THEMES["light"])
 
 
-def codes(failing: pytest.ExceptionInfo[ExportError]) -> list[str]:
+def codes(failing: pytest.ExceptionInfo[WriteError]) -> list[str]:
     return [problem.code for problem in failing.value.problems]
 
 
 def test_a_file_that_cannot_be_read_says_why(library: Library, tmp_path: Path) -> None:
-    with pytest.raises(ExportError) as failing:
+    with pytest.raises(WriteError) as failing:
         export_diagram(library, "broken", "svg", "en", "light", tmp_path)
     assert codes(failing)[-1] == "E302"
     assert len(codes(failing)) > 1
 
 
 def test_a_diagram_that_the_library_does_not_have_is_a_problem(library: Library, tmp_path: Path) -> None:
-    with pytest.raises(ExportError) as failing:
+    with pytest.raises(WriteError) as failing:
         export_diagram(library, "README", "svg", "en", "light", tmp_path)
     assert codes(failing) == ["E302"]
 
@@ -70,7 +70,7 @@ def test_without_an_engine_nothing_is_written(
         raise LayoutError("E201")
 
     monkeypatch.setattr(formats, "find_engine", none)
-    with pytest.raises(ExportError) as failing:
+    with pytest.raises(WriteError) as failing:
         export_diagram(library, "small", "svg", "en", "light", tmp_path / "out")
     assert codes(failing) == ["E201"]
     assert not (tmp_path / "out").exists()
@@ -78,6 +78,6 @@ def test_without_an_engine_nothing_is_written(
 
 def test_a_folder_that_cannot_be_made_is_a_problem(library: Library, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(ExportError) as failing:
+    with pytest.raises(WriteError) as failing:
         export_diagram(library, "small", "svg", "en", "light", tmp_path / "file" / "out")
-    assert codes(failing) == ["E301"]
+    assert codes(failing) == ["E307"]

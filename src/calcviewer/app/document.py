@@ -6,11 +6,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
-from calcviewer.core.encoding import Source
+from calcviewer.core.encoding import Source, decode, editable, encoded
+from calcviewer.core.fingerprint import fingerprint
+from calcviewer.core.stand_in import stand_ins
 from calcviewer.core.text_edit import Edits, TextEdit, in_utf16, trimmed
-
-PARAGRAPH = "\u2029"
-"""What stands between two lines in Qt's raw text."""
 
 
 class Document(QObject):
@@ -24,10 +23,11 @@ class Document(QObject):
         self.path = path
         self.source = source
         self.revision = 0
+        self._stand_ins = stand_ins(source.text)
         self._text: str | None = None
         self.text_document = QTextDocument(self)
         self.text_document.setDocumentLayout(QPlainTextDocumentLayout(self.text_document))
-        self.text_document.setPlainText(_lines(source.text))
+        self.text_document.setPlainText(self._stand_ins.shown(editable(source)))
         self.text_document.setModified(False)
         self._counted = self.text_document.revision()
         self.text_document.contentsChanged.connect(self._on_change)
@@ -36,8 +36,21 @@ class Document(QObject):
     def text(self) -> str:
         """What stands in the file as it is edited: lines end with LF, every other character is as it was."""
         if self._text is None:
-            self._text = self.text_document.toRawText().replace(PARAGRAPH, "\n")
+            self._text = self._stand_ins.meant(self.text_document.toRawText())
         return self._text
+
+    def data(self) -> bytes:
+        """What is to be written: line ends, byte order mark and encoding as the file has them."""
+        return encoded(self.source, self.text(), keeps_utf16=True)
+
+    def base_data(self) -> bytes:
+        """What the file held when it was read or saved last."""
+        return encoded(self.source, editable(self.source), keeps_utf16=True)
+
+    @property
+    def base(self) -> str:
+        """The fingerprint of that."""
+        return fingerprint(self.base_data())
 
     @property
     def is_modified(self) -> bool:
@@ -51,15 +64,19 @@ class Document(QObject):
         for start, end, new in reversed(in_utf16(self.text(), sorted(edits, key=lambda edit: (edit.start, edit.end)))):
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(new)
+            cursor.insertText(self._stand_ins.shown(new))
         cursor.endEditBlock()
+
+    def put(self, wanted: str) -> None:
+        """Another text in the place of this one, as one step of undoing."""
+        now = self.text()
+        if wanted != now:
+            self.edit((trimmed(now, TextEdit(0, len(now), wanted)),))
 
     def take(self, source: Source) -> None:
         """What the file says now, as one step of undoing."""
-        now, wanted = self.text(), _lines(source.text)
-        self.source = source
-        self.edit((trimmed(now, TextEdit(0, len(now), wanted)),))
-        self.saved()
+        self.put(editable(source))
+        self._settle(source)
 
     def undo(self) -> None:
         """Takes the last step back."""
@@ -69,8 +86,18 @@ class Document(QObject):
         """Makes the step again that was taken back."""
         self.text_document.redo()
 
-    def saved(self) -> None:
-        """What stands here now is what the file says."""
+    def saved(self, data: bytes, revision: int) -> None:
+        """The file holds `data` now, which was the text at `revision`; what was typed since is still unsaved."""
+        source, _problems = decode(data)
+        assert source is not None
+        if revision == self.revision:
+            self._settle(source)
+        else:
+            self.source = source
+
+    def _settle(self, source: Source) -> None:
+        """What stands here is what the file says."""
+        self.source = source
         self.text_document.setModified(False)
 
     def _on_change(self) -> None:
@@ -80,7 +107,3 @@ class Document(QObject):
             self._text = None
             self.revision += 1
             self.changed.emit()
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")

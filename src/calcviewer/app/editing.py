@@ -3,32 +3,29 @@
 Made when somebody first wants to change something. Changes are computed off the window's thread, from the newest text.
 """
 
-import threading
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from calcviewer import paths
+from calcviewer.app import panels
+from calcviewer.app.checking import Checked, Checking
 from calcviewer.app.document import Document
-from calcviewer.core.loader import load_diagram
+from calcviewer.app.keeping import Keeping
+from calcviewer.core.encoding import editable
+from calcviewer.core.problems import Problem
 from calcviewer.core.result import LoadResult
 from calcviewer.core.rewrite import Rewritten
 from calcviewer.core.source import read_source
 from calcviewer.i18n import _
 
 if TYPE_CHECKING:
+    from calcviewer.app.by_hand import ByHand
     from calcviewer.app.edit_panels import EditPanels
     from calcviewer.app.main_window import MainWindow
-    from calcviewer.app.session import Drawn
-
-AHEAD_MS, QUIET_MS = 40, 120
-"""So long nobody types before the text is read and drawn, and before the new picture is shown.
-
-The second is shorter than a pause to think and longer than one between two keys. What comes too late is thrown away.
-"""
 
 Change = Callable[[str], Rewritten]
 """From a text to the edits that change it, or to a refusal."""
@@ -42,20 +39,15 @@ class Asked(NamedTuple):
     done: Callable[[Rewritten], None] | None = None
 
 
-class Checked(NamedTuple):
-    """What a document said at a revision of it, and that drawn."""
-
-    document: Document
-    revision: int
-    result: LoadResult
-    drawn: "Drawn | None"
-
-
 class Editing(QObject):
     """The documents that were opened for editing; they last as long as the window."""
 
+    modified_changed = Signal()
+    """A text is not that of its file any more, or is again."""
     document_changed = Signal()
     """Another document is open, or none."""
+    settling = Signal()
+    """Whoever keeps back what was typed tells it now."""
     checked = Signal(object)
     """The text was read: a LoadResult with its problems and places."""
 
@@ -63,21 +55,26 @@ class Editing(QObject):
         super().__init__(window)
         self._window, self._session = window, window.session
         self._documents: dict[Path, Document] = {}
+        self.keeping = Keeping(window)
         self._panels: EditPanels | None = None
+        self._hand: ByHand | None = None
         self.document: Document | None = None
         self.result = LoadResult(None, ())
+        self._read: tuple[Document, int] | None = None
         self._asked: deque[Asked] = deque()
         self._element: str | None = None
-        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
-        self._quiet.timeout.connect(self._show_checked)
-        self._soon = QTimer(self, singleShot=True, interval=AHEAD_MS)
-        self._soon.timeout.connect(self._check_ahead)
-        self._checked: Checked | None = None
-        self._checking = self._session.lane()
+        self._checking = Checking(self._session, self)
         self._checking.done.connect(self._on_checked)
         self._changing = self._session.lane()
         self._changing.done.connect(self._on_changed)
         self._session.diagram_changed.connect(self._follow_diagram)
+        self.modified_changed.connect(self._show_modified)
+        self.document_changed.connect(self._show_modified)
+        self.keeping.saved.connect(self._on_saved)
+        self.keeping.changed_outside.connect(lambda _document: self._say_both())
+
+    def begin(self) -> None:
+        """Opens the text of the diagram that is there."""
         self._follow_diagram()
 
     # -- what is open -----------------------------------------------------------------------------------------
@@ -100,68 +97,47 @@ class Editing(QObject):
         document = self._open(path) if path is not None else None
         if document is not self.document:
             self._leave()
-            self.document = document
-            if document is not None:
-                document.changed.connect(self._wait_for_quiet)
-            self.result = LoadResult(None, ())
+            self.document, self.result = document, LoadResult(None, ())
             self.document_changed.emit()
-        if document is not None:
-            self.check()
+            self._checking.follow(document)
+        else:
+            self._checking.now()
+
+    def _show_modified(self) -> None:
+        self._window.show_titles()
+        panels.check_actions(self._window)
+
+    def _on_saved(self, document: object) -> None:
+        if document is self.document and self.document is not None:
+            self._window.watch.follow(self.document.path)  # what we wrote is no news
+        self._show_modified()
 
     def _leave(self) -> None:
-        """What was waiting belongs to the document that was open."""
-        self._quiet.stop()
-        self._soon.stop()
-        self._asked.clear()
-        self._changing.cancel()
-        if self.document is not None:
-            self.document.changed.disconnect(self._wait_for_quiet)
+        """What was asked for is done before another document takes the place of the one it was asked of."""
+        self.settle()
 
     def _open(self, path: Path) -> Document | None:
         if path not in self._documents:
             source, _problems = read_source(path)
             if source is None:
                 return None
-            self._documents[path] = Document(path, source, self)
+            document = self._documents[path] = Document(path, source, self)
+            self.keeping.add(document)
+            document.modified_changed.connect(lambda _is_modified: self.modified_changed.emit())
         return self._documents[path]
 
-    # -- reading what is typed --------------------------------------------------------------------------------
-
-    def check(self) -> None:
-        """Reads the text as it is now, in the background, and shows it at once."""
-        self._quiet.stop()
-        self._check_ahead()
-
-    def _wait_for_quiet(self) -> None:
-        self._soon.start()
-        self._quiet.start()
-
-    def _check_ahead(self) -> None:
-        self._soon.stop()
-        document, session = self.document, self._session
-        if document is None:
-            return
-        text, revision = document.text(), document.revision
-        name, languages, draw = session.diagram_id, session.library.file.languages, session.drawing_ahead()
-
-        def read(cancelled: threading.Event) -> Checked:
-            result = load_diagram(text, name, languages)
-            return Checked(document, revision, result, draw(result.diagram, cancelled))
-
-        self._checking.start(read)
+    @property
+    def read_only_reason(self) -> str:
+        """Why the open document cannot be changed here; '' if it can."""
+        if self.is_shipped:
+            return _("This diagram came with CalcViewer and stays as it is.")
+        if self.document is not None and not self.keeping.locks.take(self.document.path):
+            return Problem("E317", args={"path": self.document.path.name}).message
+        return ""
 
     def _on_checked(self, found: object) -> None:
         assert isinstance(found, Checked)
-        self._checked = found
-        if not self._quiet.isActive():
-            self._show_checked()
-
-    def _show_checked(self) -> None:
-        """What was read is shown, if nobody typed since."""
-        found, self._checked = self._checked, None
-        if found is None or found.document is not self.document or found.revision != found.document.revision:
-            return
-        self.result = found.result
+        self.result, self._read = found.result, (found.document, found.revision)
         element, self._element = self._element, None
         self._session.revise(found.result, element, found.drawn)
         self.checked.emit(found.result)
@@ -177,6 +153,8 @@ class Editing(QObject):
             self._window.say(_("There is no diagram that could be changed."), topic="edit")
         elif self.is_shipped:
             self.offer_copy(Asked(change, element, done))
+        elif reason := self.read_only_reason:
+            self._window.say(reason, topic="edit")
         else:
             self._asked.append(Asked(change, element, done))
             self._start_next()
@@ -204,21 +182,75 @@ class Editing(QObject):
         elif rewritten.edits:
             self.document.edit(rewritten.edits)
             self._element = asked.element
-            self.check()
+            self._checking.now()
         if asked.done is not None:
             asked.done(rewritten)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether `result` is what the text says now; while somebody types it is older."""
+        return self.document is not None and self._read == (self.document, self.document.revision)
+
+    def refuse(self) -> None:
+        """Somebody tried to change what cannot be changed here: why, and what can be done."""
+        if self.is_shipped:
+            self.offer_copy()
+        elif reason := self.read_only_reason:
+            self._window.say(reason, topic="edit")
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether a change is asked for that is not made yet."""
+        return bool(self._asked)
+
+    def settle(self) -> None:
+        """Makes at once what was asked for, and what somebody typed in a form and nobody asked for yet."""
+        self.settling.emit()
+        self._changing.cancel()
+        while self._asked and self.document is not None:
+            asked = self._asked.popleft()
+            self._make(asked, asked.change(self.document.text()))
+
+    def read_now(self) -> None:
+        """Reads the text without waiting until nobody types."""
+        self._checking.now()
+
+    def close(self) -> None:
+        """The window closes: what is not saved is kept for the next start."""
+        self.settle()
+        self.keeping.flush()
+
+    def save(self) -> None:
+        """Saves the open document, if its text is another than that of its file."""
+        self.settle()
+        if self.document is not None and self.document.is_modified:
+            self.keeping.save(self.document)
+
+    def save_copy(self) -> None:
+        """Saves the text as another file, which is opened then."""
+        self.settle()
+        if self.document is not None:
+            self.keeping.save_copy(self.document)
+
+    def revert(self) -> None:
+        """Back to what the file says, as one step of undoing."""
+        if self.document is not None:
+            self.document.put(editable(self.document.source))
+            self._checking.now()
+
     def undo(self) -> None:
         """Takes the last step back, whatever made it."""
+        self.settle()
         if self.document is not None:
             self.document.undo()
-            self.check()
+            self._checking.now()
 
     def redo(self) -> None:
         """Makes the step again that was taken back."""
+        self.settle()
         if self.document is not None:
             self.document.redo()
-            self.check()
+            self._checking.now()
 
     def look_outside(self) -> None:
         """Takes what another program wrote into the file, if it is another text; what was changed here stays."""
@@ -227,10 +259,14 @@ class Editing(QObject):
         if document is None or source is None or source.text == document.source.text:
             return
         if document.is_modified:
-            self._window.say(_("Another program changed the file, and so did you."), topic="outside")
+            self._say_both()
             return
         document.take(source)
         self._window.say(_("The file was changed by another program and was read again."), topic="outside")
+
+    def _say_both(self) -> None:
+        """The file was changed here and elsewhere: both texts are there until somebody chooses."""
+        self._window.say(_("Another program changed the file, and so did you."), topic="outside")
 
     def offer_copy(self, asked: Asked | None = None) -> None:
         """Says that this diagram stays as it is, and offers a copy in which the change is made."""
@@ -243,7 +279,9 @@ class Editing(QObject):
 
     def make_copy(self, asked: Asked | None = None) -> None:
         """Copies the library into the user's own folder, and goes on there."""
-        raise NotImplementedError
+        from calcviewer.app.new_diagrams import copy_to_own
+
+        copy_to_own(self._window, asked)
 
     # -- the panels -------------------------------------------------------------------------------------------
 
@@ -256,11 +294,23 @@ class Editing(QObject):
             self._panels = EditPanels(self._window, self)
         return self._panels
 
+    @property
+    def hand(self) -> "ByHand":
+        """Drawing by hand; made when it is first wanted."""
+        if self._hand is None:
+            from calcviewer.app.by_hand import ByHand
+
+            self._hand = ByHand(self._window, self)
+        return self._hand
+
     def show(self, is_shown: bool) -> None:
-        """Text and form are there, or not."""
+        """Text and form are there, and the drawing can be drawn on, or not."""
         self.panels.show(is_shown)
+        self.hand.show(is_shown)
 
     def refresh(self) -> None:
         """The panels in the words and colours of the moment."""
         if self._panels is not None:
             self._panels.refresh()
+        if self._hand is not None:
+            self._hand.refresh()

@@ -4,6 +4,7 @@ What was shown before is painted from its kept picture; only then are diagrams r
 """
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,9 @@ from calcviewer.app.first_picture import FirstPictures
 from calcviewer.app.look import Look
 from calcviewer.app.main_window import MainWindow
 from calcviewer.app.settings import Settings, SettingsFile
+from calcviewer.core.problems import visible
 from calcviewer.i18n import _
+from calcviewer.saving.starts import Starts
 
 if TYPE_CHECKING:
     from calcviewer.app.background import Background
@@ -42,6 +45,8 @@ class Program:
         self._path: Path | None = None
         self._one: OneWindow | None = None
         self._is_open = False
+        self._starts = Starts(paths.data_folder() / "start")
+        self._suspect: Path | None = None
 
     def open(self, path: Path | None = None) -> None:
         """Shows `path`, or what was open last, or the diagrams that came with the program; then everything around."""
@@ -50,27 +55,44 @@ class Program:
 
     def begin(self, path: Path | None = None) -> None:
         """The drawing alone, as soon as it can be: as it was kept, or else as it is read."""
+        file = path or left_open(self.settings)
+        if self._starts.is_suspect(file):
+            self._suspect, path = file, paths.shipped_library()
+        else:
+            self._starts.begin(file)
         self._path = path
         self.window.restore()
-        promise = self._first.get(path or left_open(self.settings), is_basic=self.settings.is_basic)
+        promise = self._first.get(path or file, is_basic=self.settings.is_basic)
         if promise is None:
             self._open()
         else:
             self.window.show_promise(promise, is_as_left=path is None)
 
     def finish(self) -> None:
-        """Everything around the drawing, and what there is to say at a start."""
+        """Everything around the drawing, and what there is to say at a start. The drawing was painted by now."""
+        self._starts.lived()
         if not self._is_open:
             self._open()
         window = self.window
         window.furnish()
         window.session.reads_at_once = False
+        if self._suspect is not None:
+            self._say_suspect(self._suspect)
+        elif has_entries(paths.recovery_folder()):
+            from calcviewer.app.recovering import offer
+
+            offer(window)
         if self._file.was_damaged:
             window.say(_("The settings could not be read; they start anew, and the old file was kept beside them."))
         elif window.session.diagram and not (
             window.settings.is_hint_seen or window.session.element or window.message_bar.label.text()
         ):
             window.around.show_hint()
+
+    def _say_suspect(self, file: Path) -> None:
+        """The program died twice while it opened a file: it is opened again only if somebody wants that."""
+        said = _("“{name}” was not opened: CalcViewer ended twice while opening it.").format(name=visible(file.name))
+        self.window.say(said, _("Open it all the same"), lambda: self.window.open_path(file), "suspect")
 
     def _open(self) -> None:
         """Makes what reads and draws, and opens what was asked for."""
@@ -119,6 +141,15 @@ class Program:
             self.collector.stop()
         self.window.close()
         self.window.deleteLater()
+
+
+def has_entries(folder: Path) -> bool:
+    """Whether a folder is there and something is in it."""
+    try:
+        with os.scandir(folder) as entries:
+            return any(entries)
+    except OSError:
+        return False
 
 
 def library_of(settings: Settings) -> Path:

@@ -34,6 +34,8 @@ KEEP_AFTER_MS = 1000
 SLOW_MS = 300
 """Work that takes longer says so and can be cancelled."""
 LINK_LENGTH = 60
+UNSAVED = "● "
+"""Stands before the title of a diagram whose text is not saved."""
 
 
 class MainWindow(QMainWindow):
@@ -144,8 +146,9 @@ class MainWindow(QMainWindow):
         self._show_title(session.library.title(session.diagram_id).get(self.language) if session.diagram_id else "")
 
     def _show_title(self, title: str) -> None:
-        self.title.setText(title)
-        self.setWindowTitle(f"{title} – CalcViewer" if title else "CalcViewer")
+        mark = UNSAVED if self._around is not None and self._around.is_unsaved else ""
+        self.title.setText(f"{mark}{title}")
+        self.setWindowTitle(f"{mark}{title} – CalcViewer" if title else "CalcViewer")
 
     def _read_again(self) -> None:
         if self._around is not None and self._around.is_edited:
@@ -237,7 +240,12 @@ class MainWindow(QMainWindow):
             self.say(_("This link leads nowhere: {link}").format(link=visible(link, LINK_LENGTH)))
 
     def open_path(self, path: Path, left: "Place | None" = None) -> None:
-        """Opens a diagram or a library; what cannot be opened is said, and what was open stays."""
+        """Opens a diagram, a library or a course pack; what cannot be opened is said, and what was open stays."""
+        if path.suffix.lower() == ".calcpack":
+            from calcviewer.app.new_diagrams import open_pack
+
+            open_pack(self, path)
+            return
         try:
             self.session.open_path(path, left)
         except OSError as failure:
@@ -307,6 +315,8 @@ class MainWindow(QMainWindow):
         """Remembers where one was."""
         if self._is_joined:
             self.settings = self.remembered()
+            if self._around is not None:
+                self._around.close()
             if self._keep_soon.isActive():
                 self._keep_picture()
         event.accept()

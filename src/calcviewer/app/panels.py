@@ -24,6 +24,8 @@ TOOL_BAR = (
     *("content-id", "content-en", "content-both", "|"),
     *("theme", "zoom-out", "zoom-in", "zoom-fit", "help"),
 )
+EDIT_BAR = ("save", "undo", "redo", "|", "add-step", "delete", "|")
+"""Before the others, while a diagram is edited."""
 SHORT_NAMES = {"content-id": "ID", "content-en": "EN", "content-both": "ID+EN"}
 MENU_LINES = 8
 ASKED = ("trace-causes", "trace-effects", "trace-both", "neighbours", "paths", "block")
@@ -40,12 +42,12 @@ def fill_bars(window: MainWindow) -> None:
     """The tool bar and the rail of modes, made anew in the colours and words of the moment."""
     colour, size = window.look.theme.text, icon_px(window)
     for row in ACTIONS:
-        if row.icon and row.id in TOOL_BAR:
+        if row.icon and row.id in (*EDIT_BAR, *TOOL_BAR):
             window.around.actions[row.id].setIcon(icon(row.icon, colour))
     window.around.tool_bar.clear()
     window.around.tool_bar.setIconSize(QSize(size, size))
     window.around.tool_bar.setWindowTitle(_("Tool bar"))
-    for name in TOOL_BAR:
+    for name in (*(EDIT_BAR if window.around.mode == EDIT else ()), *TOOL_BAR):
         _add_to_bar(window, window.around.tool_bar, name)
     window.around.rail.clear()
     window.around.rail.setWindowTitle(_("Modes"))
@@ -135,6 +137,8 @@ def check_actions(window: MainWindow) -> None:
     table["present"].setChecked(window.isFullScreen())
     table["what-if"].setChecked(window.around.mode == WHAT_IF)
     table["edit"].setChecked(window.around.mode == EDIT)
+    for name in ("save", "revert"):
+        table[name].setEnabled(window.around.is_unsaved)
     table["back"].setEnabled(window.session.history.can_go_back)
     table["forward"].setEnabled(window.session.history.can_go_forward)
 
@@ -248,6 +252,7 @@ def show_menu(window: MainWindow, element_id: str, at: QPoint) -> None:
     menu = element_menu(window, diagram, element_id) if element_id else QMenu(window)
     convergence_view.add_places(menu, window, element_id)
     if not element_id:
+        _add_changes(menu, window, diagram, "")
         for name in ("zoom-fit", "zoom-actual", "export-svg", "export-png"):
             menu.addAction(window.around.actions[name])
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -259,6 +264,7 @@ def element_menu(window: MainWindow, diagram: Diagram, element_id: str) -> QMenu
     menu = QMenu(window)
     menu.addAction(_("Show the details"), lambda: window.session.select(element_id))
     menu.addAction(_("Centre this"), lambda: window.canvas.centre_on(element_id))
+    _add_changes(menu, window, diagram, element_id)
     edge = diagram.edge_by_id.get(element_id)
     causes = [edge.source] if edge else [e.source for e in diagram.incoming(element_id)]
     effects = [edge.target] if edge else [e.target for e in diagram.outgoing(element_id)]
@@ -274,6 +280,14 @@ def element_menu(window: MainWindow, diagram: Diagram, element_id: str) -> QMenu
             menu.addAction(texts.short(words).replace("&", "&&"), partial(window.session.select, target))
     _add_questions(window, menu, element_id, isinstance(element, Treatment))
     return menu
+
+
+def _add_changes(menu: QMenu, window: MainWindow, diagram: Diagram, element_id: str) -> None:
+    """What can be changed, in the mode Edit."""
+    if window.around.mode == EDIT:
+        from calcviewer.app.hand_menu import add_changes  # of all modes only this one needs it
+
+        add_changes(menu, window, diagram, element_id)
 
 
 def _add_questions(window: MainWindow, menu: QMenu, element_id: str, is_treatment: bool) -> None:

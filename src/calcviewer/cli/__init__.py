@@ -15,6 +15,7 @@ OK, PROBLEMS, FAILED = 0, 1, 2
 
 COMMANDS = {
     "check": "calcviewer.cli.check",
+    "set": "calcviewer.cli.set",
     "export": "calcviewer.cli.export",
     "self-test": "calcviewer.cli.self_test",
     "gallery": "calcviewer.cli.gallery",

@@ -10,9 +10,9 @@ from calcviewer.core.library import CONVERGENCE, LIBRARY_FILE, open_library
 from calcviewer.core.model import LANGUAGES
 from calcviewer.core.problems import Problem, visible
 from calcviewer.exporting.formats import EXPORTERS, export_diagram
-from calcviewer.exporting.write import ExportError
 from calcviewer.i18n import _
 from calcviewer.layout.theme import THEMES
+from calcviewer.saving.failure import WriteError
 
 
 def run(words: Sequence[str]) -> int:
@@ -40,7 +40,7 @@ def run(words: Sequence[str]) -> int:
                     library, diagram_id, options.to, language, options.theme, options.out, is_basic
                 )
                 print(visible(str(written), 4096))
-            except ExportError as failure:
+            except WriteError as failure:
                 _complain(library.paths.get(diagram_id, library.folder), failure.problems)
                 code = PROBLEMS
     return code

@@ -33,7 +33,7 @@ def run(words: Sequence[str]) -> int:
     from calcviewer.app.session import drawer_of
     from calcviewer.app.settings import Settings
     from calcviewer.exporting.formats import EXPORTERS, render
-    from calcviewer.exporting.write import write_whole
+    from calcviewer.saving.write import write_whole
 
     make_application()
     options.out.mkdir(parents=True, exist_ok=True)

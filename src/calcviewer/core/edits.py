@@ -11,6 +11,7 @@ from calcviewer.core.loader import LANGUAGES
 from calcviewer.core.model import edge_id
 from calcviewer.core.places import Places
 from calcviewer.core.problems import Fix, Problem
+from calcviewer.core.report import Report
 from calcviewer.core.rewrite import Rewritten, rewritten
 from calcviewer.core.schema import DIAGRAM, LIBRARY, Kind, Record
 from calcviewer.core.source import compose
@@ -89,7 +90,43 @@ def _record(record: Record | None, path: Sequence[str | int]) -> Record | None:
     return record
 
 
-def set_text(text: str, path: Path, language: str, words: str, languages: Sequence[str] = LANGUAGES) -> Rewritten:
+def set_at(text: str, words: str, value: str, *, is_library: bool = False) -> Rewritten:
+    """Sets what ``nodes.stasis.label.en`` names. The one language of a text may be missing yet, or stand for all."""
+    path = path_in(text, words)
+    if path is not None:
+        return set_value(text, path, value, is_library=is_library)
+    head, _, language = words.rpartition(".")
+    holder = path_in(text, head)
+    if holder is not None and language in LANGUAGES:
+        return set_text(text, holder, language, value, is_library=is_library)
+    root, problems = compose(text)
+    if root is None:
+        return Rewritten(refused=next(iter(problems), Problem("E021")))
+    guess = _meant(plain(root), words)
+    return Rewritten(refused=Problem("E401", args={"path": words} | ({"suggestion": guess} if guess else {})))
+
+
+def _meant(value: Value, words: str) -> str:
+    """The path that was probably meant: as far as it leads somewhere it is taken as it is; '' if nobody can tell."""
+    parts = words.split(".")
+    for length in range(len(parts) - 1, -1, -1):
+        path = path_of(value, ".".join(parts[:length]))
+        holder = at(value, path) if path is not None else None
+        if isinstance(holder, dict):
+            guess = "" if parts[length] in holder else Report().guess(parts[length], holder)
+            return ".".join((*parts[:length], guess, *parts[length + 1 :])) if guess else ""
+    return ""
+
+
+def set_text(
+    text: str,
+    path: Path,
+    language: str,
+    words: str,
+    languages: Sequence[str] = LANGUAGES,
+    *,
+    is_library: bool = False,
+) -> Rewritten:
     """Sets one language of a text; a text that was the same in every language becomes one for each of `languages`."""
 
     def change(root: Block) -> Problem | None:
@@ -103,8 +140,8 @@ def set_text(text: str, path: Path, language: str, words: str, languages: Sequen
         return None
 
     if path_value(text, path) is None:
-        return set_value(text, path, {language: words})
-    return changed(text, change)
+        return set_value(text, path, {language: words}, is_library=is_library)
+    return changed(text, change, is_library=is_library)
 
 
 def path_value(text: str, path: Path) -> Value | None:

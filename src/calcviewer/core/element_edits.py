@@ -3,20 +3,23 @@
 The functions are like those of `core.edits`: text in, the smallest edits of that text or a refusal out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
 
-from calcviewer.core.edits import SHARED_IDS, changed, placed, refill, section_of
+from calcviewer.core.edits import SHARED_IDS, changed, placed, refill, section_of, set_text, set_value
 from calcviewer.core.ids import as_id, is_id
+from calcviewer.core.loader import LANGUAGES
 from calcviewer.core.model import edge_id
 from calcviewer.core.names import arrow_parts
 from calcviewer.core.problems import Problem
 from calcviewer.core.rewrite import Rewritten
 from calcviewer.core.schema import DIAGRAM
+from calcviewer.core.source import compose
 from calcviewer.core.uses import Block, Consequence, Removal, rename_arrow, with_key
 from calcviewer.core.uses import rename as renamed_uses
-from calcviewer.core.values import Value
+from calcviewer.core.values import Path, Value, plain
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,33 @@ def _element(root: Block, element_id: str) -> tuple[str, str | None]:
             if key == element_id or (not is_id(key) and as_id(key) == element_id):
                 return section, key
     return "", None
+
+
+def element_key(root: Block, element_id: str) -> str | None:
+    """The key of a step or treatment as it is typed; None if there is none."""
+    return _element(root, element_id)[1]
+
+
+def set_field(text: str, element_id: str, field: str, value: Value) -> Rewritten:
+    """Sets a field of a step or treatment; one that is missing is put where the schema has it."""
+    path = _path(text, element_id)
+    if path is None:
+        return Rewritten(refused=Problem("E067", args={"id": element_id}))
+    return set_value(text, (*path, field), value)
+
+
+def set_label(text: str, element_id: str, language: str, words: str, languages: Sequence[str] = LANGUAGES) -> Rewritten:
+    """Sets the label of a step or treatment in one language."""
+    path = _path(text, element_id)
+    if path is None:
+        return Rewritten(refused=Problem("E067", args={"id": element_id}))
+    return set_text(text, (*path, "label"), language, words, languages)
+
+
+def _path(text: str, element_id: str) -> Path | None:
+    root, _problems = compose(text)
+    said = plain(root) if root else None
+    return place_of(said, element_id) if isinstance(said, dict) else None
 
 
 def _arrow(root: Block, arrow: str) -> int | None:
@@ -144,3 +174,32 @@ def rename(text: str, old: str, new: str, diagram_id: str = "") -> Rewritten:
         return None
 
     return changed(text, change)
+
+
+def redirect_arrow(text: str, arrow: str, source: str, target: str) -> Rewritten:
+    """Lets an arrow begin or end elsewhere; whatever names it goes with it."""
+
+    def change(root: Block) -> Problem | None:
+        index = _arrow(root, arrow)
+        if index is None:
+            return Problem("E067", args={"id": arrow})
+        edges = cast("list[Value]", root["edges"])
+        item = edges[index]
+        if isinstance(item, dict):
+            item["from"], item["to"] = source, target
+        else:
+            _cut_out(edges, index, arrow, edge_id(source, target))
+        Removal(root, set(), {arrow}).needs()
+        rename_arrow(root, arrow, edge_id(source, target))
+        return None
+
+    return changed(text, change)
+
+
+def place_of(root: Block, element_id: str) -> Path | None:
+    """The path of a step, a treatment, or the entry that draws an arrow; None if there is no such."""
+    section, key = _element(root, element_id)
+    if key is not None:
+        return section, key
+    index = _arrow(root, element_id)
+    return None if index is None else ("edges", index)

@@ -4,6 +4,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from calcviewer.core.line_match import stretches
 from calcviewer.core.problems import Problem, Span
 
 _MAGIC = (b"PK\x03\x04", b"%PDF-", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"BZh", b"{\\rtf")
@@ -11,6 +12,7 @@ _MAGIC = (b"PK\x03\x04", b"%PDF-", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x89PNG",
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOOK = 4096
+_LINE_END = re.compile("\r\n|\n|\r")
 _LINE_ENDS = {"\r\n": re.compile("\r\n"), "\n": re.compile("(?<!\r)\n"), "\r": re.compile("\r(?!\n)")}
 
 
@@ -18,7 +20,8 @@ _LINE_ENDS = {"\r\n": re.compile("\r\n"), "\n": re.compile("(?<!\r)\n"), "\r": r
 class Source:
     """The text of a file, every character as it was; line ends inside it are not touched.
 
-    `line_end` is the one that most lines have; `is_mixed` tells that some have another.
+    `line_end` is the one that most lines have; `is_mixed` tells that some have another. `encoding` is ``utf-8``,
+    or ``utf-16-le`` or ``utf-16-be``.
     """
 
     text: str
@@ -43,11 +46,12 @@ def decode(data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
 
 
 def _decode_utf16(data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
+    encoding = "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
     try:
-        text = data.decode("utf-16")
+        text = data[len(codecs.BOM_UTF16) :].decode(encoding)
     except UnicodeDecodeError:
         return None, (Problem("E002"),)
-    return _source(text, has_bom=True, encoding="utf-16"), (Problem("W001"),)
+    return _source(text, has_bom=True, encoding=encoding), (Problem("W001"),)
 
 
 def _source(text: str, has_bom: bool, encoding: str = "utf-8") -> Source:
@@ -68,3 +72,45 @@ def _bad_byte(data: bytes, index: int, shift: int) -> Problem:
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     span = Span(line, column, line, column + 1)
     return Problem("E003", span, {"byte": f"0x{data[index]:02X}", "offset": str(index + shift + 1)})
+
+
+def editable(source: Source) -> str:
+    """The text as it is edited: every line ends with LF; every other character is as it was."""
+    return _LINE_END.sub("\n", source.text) if "\r" in source.text else source.text
+
+
+def encoded(source: Source, text: str, *, keeps_utf16: bool = False) -> bytes:
+    """The bytes of an edited text, written as the file was: byte order mark, line ends, in a mixed file each its own.
+
+    A file in UTF-16 becomes UTF-8 unless somebody wants it to stay what it was.
+    """
+    written = _with_own_ends(source, text) if source.is_mixed else text.replace("\n", source.line_end)
+    return in_bytes(source, written, keeps_utf16=keeps_utf16)
+
+
+def in_bytes(source: Source, written: str, *, keeps_utf16: bool = False) -> bytes:
+    """The same for a text whose lines have their ends already, as those of the source."""
+    if source.encoding == "utf-8":
+        return (codecs.BOM_UTF8 if source.has_bom else b"") + written.encode()
+    if not keeps_utf16:
+        return written.encode()
+    mark = codecs.BOM_UTF16_LE if source.encoding == "utf-16-le" else codecs.BOM_UTF16_BE
+    return mark + written.encode(source.encoding)
+
+
+def _with_own_ends(source: Source, text: str) -> str:
+    """Every line that was there before ends as it did; new ones end like most."""
+    old, new = editable(source).split("\n"), text.split("\n")
+    ends = [*_LINE_END.findall(source.text), source.line_end]
+    chosen = [source.line_end] * len(new)
+    for stretch in stretches(old, new):  # equal lines, and what stands in the place of others
+        for index, other in zip(
+            range(stretch.start, stretch.end), range(stretch.new_start, stretch.new_end), strict=False
+        ):
+            chosen[other] = ends[index]
+    parts, before = [], ""
+    for line, end in zip(new[:-1], chosen, strict=False):
+        is_swallowed = before == "\r" and not line and end == "\n"  # both would be read as one line end
+        before = "\r\n" if is_swallowed else end
+        parts += [line, before]
+    return "".join((*parts, new[-1]))

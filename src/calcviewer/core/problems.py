@@ -26,10 +26,11 @@ NOWHERE = Span()
 
 @dataclass(frozen=True)
 class Fix:
-    """A mend that one click applies: put `text` in the place of `span`."""
+    """A mend that one click applies: put `text` in the place of `span`. `words` say it where `FIX_WORDS` do not."""
 
     span: Span
     text: str
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,15 @@ class Problem:
         if guess := self.args.get("suggestion"):
             words = f"{words} {_(SUGGESTION).format(suggestion=guess)}"
         return visible(words)
+
+    @property
+    def fix_words(self) -> str:
+        """What the fix does, short enough for a button, in the language of the interface; '' without a fix."""
+        if self.fix is None:
+            return ""
+        is_guess = bool(self.args.get("suggestion"))
+        words = self.fix.words or FIX_WORDS.get(self.code) or (GUESSED if is_guess else MEND)
+        return visible(_(words).format_map(_Lenient(self.args)), 80)
 
 
 class _Lenient(dict[str, str]):
@@ -116,6 +126,8 @@ WORDING: Mapping[str, str] = {
     "E041": N_("The “- ” in front of this list entry is missing."),
     "E042": N_("A list starts on a line of its own, below the key. If this is a text, put it in quotes."),
     "E043": N_("In double quotes a backslash has a special meaning. Write it twice, or use single quotes."),
+    "E044": N_("Entries with “- ” and keys are mixed here. One level holds either entries or keys."),
+    "E045": N_("“{key}” is not finished: its fields follow on the next lines, indented."),
     "E049": N_("This line cannot be understood. Is a colon, quotation mark or bracket missing here or above?"),
     # Which fields there are, and what they hold.
     "E050": N_("“{key}” is not a field that can stand here."),
@@ -175,8 +187,66 @@ WORDING: Mapping[str, str] = {
     # Export.
     "E301": N_("{path} could not be written: {why}. What was there before is unchanged."),
     "E302": N_("This file cannot be drawn, so there is nothing to export."),
+    # Saving. What was there before is unchanged in each case.
+    "E303": N_("{path} was not saved: the disk is full. Delete something on it, or save in another place."),
+    "E304": N_("{path} was not saved: the file is read-only. Save under another name, or allow writing to it."),
+    "E305": N_("{path} was not saved: you may not write there. Save in another folder, such as Documents."),
+    "E306": N_("{path} was not saved: that drive can only be read. Save in another place."),
+    "E307": N_("{path} was not saved: its folder is gone. Plug in the drive again, or save in another place."),
+    "E308": N_("{path} was not saved: the drive does not answer. Plug it in again, or save in another place."),
+    "E309": N_("{path} was not saved: the network drive does not answer. Try again, or save on this computer."),
+    "E310": N_("{path} was not saved: your share of the disk is used up. Delete something, or save in another place."),
+    "E311": N_("{path} was not saved: a file cannot have that name there. Choose a shorter, simpler one."),
+    "E312": N_("{path} was not saved: another program is using it. Close it there and save again."),
+    "E313": N_("{path} was not saved: that name belongs to a folder or a device. Choose another name."),
+    "E314": N_("{path} was not saved: the file would be bigger than that place allows. Save in another place."),
+    "E315": N_("{path} was not saved: another program has changed it since it was opened. Look at both first."),
+    "E316": N_("{path} exists already, and nothing was overwritten. Choose another name."),
+    "E317": N_("{path} is open for editing in another window, so it can only be read here."),
+    "W301": N_("{path} was saved, but what it held before could not be kept as an earlier version: {why}"),
+    # Course packs.
+    "E320": N_("There is no diagram in {path}."),
+    "E321": N_("“{entry}” is more than a course pack may hold. Nothing was written."),
+    "E322": N_("{path} is not a course pack, or it is damaged."),
+    "E323": N_("The pack holds “{entry}”, which is not safe to unpack. Nothing was unpacked."),
     # Edits.
     "E401": N_("There is nothing at “{path}” in this file that could be changed."),
     "E402": N_("This change cannot be made here with certainty, so nothing was changed. Change the text itself."),
     "E403": N_("The id “{id}” is already used. Choose another one."),
 }
+
+MEND = N_("Mend this")
+GUESSED = N_("Write “{suggestion}” instead")
+QUOTE = N_("Put it in quotes")
+ADD_STEP = N_("Add the step “{id}”")
+AS_COMMENT = N_("Turn it into a comment")
+FIX_WORDS: Mapping[str, str] = {
+    "E005": N_("Remove it"),
+    "E011": QUOTE,
+    "E013": QUOTE,
+    "E017": N_("Give it another name"),
+    "E019": N_("Indent with blanks"),
+    "E021": N_("Start with a small diagram"),
+    "E030": N_("Indent with blanks"),
+    "E031": N_("Put in the blank"),
+    "E032": N_("Close the quotation mark"),
+    "E033": QUOTE,
+    "E034": N_("Close the bracket"),
+    "E035": N_("Remove the bracket"),
+    "E036": N_("Put in the comma"),
+    "E037": QUOTE,
+    "E038": QUOTE,
+    "E039": N_("Put in the colon"),
+    "E040": N_("Indent as the lines above"),
+    "E041": N_("Put in “- ”"),
+    "E043": N_("Write the backslash twice"),
+    "E044": AS_COMMENT,
+    "E045": N_("Put in what belongs there"),
+    "E049": AS_COMMENT,
+    "E051": N_("Put in “{key}”"),
+    "E054": N_("Make it a list"),
+    "E062": N_("Write “a -> b”"),
+    "W003": QUOTE,
+    "W010": N_("Put in the language"),
+}
+"""What the fix of a problem does, where it is no guessed word."""

@@ -39,11 +39,27 @@ class Kind(Enum):
     ARROWS = "list of arrows"
 
 
+class Hint(Enum):
+    """What the words of a field are, so that a form can help with them."""
+
+    LINE = "a few words"
+    LINES = "lines of Markdown"
+    STEPS = "steps of this diagram"
+    CAUSES = "steps whose arrows lead here"
+    PARTS = "steps and arrows of this diagram"
+    ELEMENTS = "steps, arrows and treatments of this diagram"
+    PLACES = "diagrams of the library, or steps of them"
+    FACTS = "facts of the library"
+    REFS = "references of the diagram and of the library"
+    FIXED = "nothing that anybody changes"
+
+
 @dataclass(frozen=True)
 class Field:
     """One row: `name` is the key in the file; `choices` maps allowed words to their names on screen.
 
-    `ids` is the pattern of the keys where the value is a map of ids.
+    `ids` is the pattern of the keys where the value is a map of ids; `default` is what holds without
+    the field.
     """
 
     name: str
@@ -54,6 +70,8 @@ class Field:
     choices: Mapping[str, str] | None = None
     record: "Record | None" = None
     ids: str = WORD_ID
+    hint: Hint = Hint.LINE
+    default: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +123,7 @@ EVIDENCE: Mapping[str, str] = {
     "guideline": N_("Guideline practice"),
 }
 ORIGINS: Mapping[str, str] = {"source": N_("From the source text"), "extension": N_("Extension")}
+NEEDS: Mapping[str, str] = {"any": N_("Any of its causes"), "all": N_("All of its causes")}
 DIRECTIONS: Mapping[str, str] = {"down": N_("Downwards"), "right": N_("To the right")}
 
 _LABEL = Field("label", Kind.TEXT, N_("Label"), N_("The few words that stand in the box."), required=True)
@@ -120,9 +139,10 @@ _ORIGIN = Field(
     N_("Origin"),
     N_("Whether this stands in the source text or was added from established pathology."),
     choices=ORIGINS,
+    default="source",
 )
-_FACTS = Field("facts", Kind.STRINGS, N_("Facts"), N_("Ids of the library's facts that this carries."))
-_REFS = Field("refs", Kind.STRINGS, N_("References"), N_("Ids of the references that support this."))
+_FACTS = Field("facts", Kind.STRINGS, N_("Facts"), N_("Ids of the library's facts that this carries."), hint=Hint.FACTS)
+_REFS = Field("refs", Kind.STRINGS, N_("References"), N_("Ids of the references that support this."), hint=Hint.REFS)
 
 IMAGE = Record(
     "image",
@@ -141,6 +161,7 @@ NODE = Record(
             Kind.TEXT,
             N_("Explanation"),
             N_("What it is, why, what one sees. Markdown; links: [clot](#thrombus), [thrombus](term:thrombus)."),
+            hint=Hint.LINES,
         ),
         _CONCEPT,
         Field(
@@ -148,6 +169,7 @@ NODE = Record(
             Kind.STRINGS,
             N_("See also"),
             N_("Diagrams, or steps of other diagrams, worth a jump: `infection`, `core-mechanism#nucleation`."),
+            hint=Hint.PLACES,
         ),
         _ORIGIN,
         _FACTS,
@@ -156,6 +178,9 @@ NODE = Record(
             Kind.ONE_OR_STRINGS,
             N_("Needs"),
             N_("Which causes must be there for this step to happen: any, all, or a list of steps."),
+            choices=NEEDS,
+            hint=Hint.CAUSES,
+            default="any",
         ),
         Field("image", Kind.RECORD, N_("Picture"), N_("A picture of this step."), record=IMAGE),
         _REFS,
@@ -164,10 +189,12 @@ NODE = Record(
 EDGE = Record(
     "arrow",
     (
-        Field("from", Kind.STRING, N_("From"), N_("The step where the arrow starts."), required=True),
-        Field("to", Kind.STRING, N_("To"), N_("The step where the arrow ends."), required=True),
-        Field("kind", Kind.CHOICE, N_("Kind"), N_("How the one acts on the other."), choices=EDGE_KINDS),
-        Field("text", Kind.TEXT, N_("Reason"), N_("One sentence: why the one leads to the other.")),
+        Field("from", Kind.STRING, N_("From"), N_("The step where the arrow starts."), required=True, hint=Hint.STEPS),
+        Field("to", Kind.STRING, N_("To"), N_("The step where the arrow ends."), required=True, hint=Hint.STEPS),
+        Field(
+            "kind", Kind.CHOICE, N_("Kind"), N_("How the one acts on the other."), choices=EDGE_KINDS, default="causes"
+        ),
+        Field("text", Kind.TEXT, N_("Reason"), N_("One sentence: why the one leads to the other."), hint=Hint.LINES),
         _ORIGIN,
         _FACTS,
         _REFS,
@@ -183,16 +210,24 @@ TREATMENT = Record(
             N_("Acts on"),
             N_("The steps and arrows that the treatment acts on: `thrombus`, `stasis -> thrombus`."),
             required=True,
+            hint=Hint.PARTS,
         ),
-        Field("effect", Kind.CHOICE, N_("Effect"), N_("What it does there."), choices=EFFECTS),
+        Field("effect", Kind.CHOICE, N_("Effect"), N_("What it does there."), choices=EFFECTS, default="prevents"),
         Field(
             "may-lead-to",
             Kind.ONE_OR_STRINGS,
             N_("May lead to"),
             N_("Steps that the treatment itself can bring about."),
+            hint=Hint.STEPS,
         ),
-        Field("text", Kind.TEXT, N_("Treatment note"), N_("What it does, where it acts, and what it does not do.")),
-        Field("caution", Kind.TEXT, N_("Caution"), N_("What to be careful about.")),
+        Field(
+            "text",
+            Kind.TEXT,
+            N_("Treatment note"),
+            N_("What it does, where it acts, and what it does not do."),
+            hint=Hint.LINES,
+        ),
+        Field("caution", Kind.TEXT, N_("Caution"), N_("What to be careful about."), hint=Hint.LINES),
         Field("evidence", Kind.CHOICES, N_("Evidence"), N_("How well this is supported."), choices=EVIDENCE),
         _CONCEPT,
         _ORIGIN,
@@ -204,7 +239,7 @@ GROUP = Record(
     "group",
     (
         _LABEL,
-        Field("nodes", Kind.STRINGS, N_("Steps"), N_("The steps inside the frame."), required=True),
+        Field("nodes", Kind.STRINGS, N_("Steps"), N_("The steps inside the frame."), required=True, hint=Hint.STEPS),
     ),
 )
 TABLE_ROW = Record(
@@ -217,32 +252,53 @@ TABLE_ROW = Record(
             N_("Cells"),
             N_("The cells under the ids of their columns. Markdown, as in an explanation."),
             required=True,
+            hint=Hint.LINES,
         ),
     ),
 )
 TABLE = Record(
     "table",
     (
-        Field("columns", Kind.STRINGS, N_("Columns"), N_("The steps that are compared, in order."), required=True),
+        Field(
+            "columns",
+            Kind.STRINGS,
+            N_("Columns"),
+            N_("The steps that are compared, in order."),
+            required=True,
+            hint=Hint.STEPS,
+        ),
         Field("rows", Kind.RECORDS, N_("Rows"), N_("The rows of the table."), required=True, record=TABLE_ROW),
     ),
 )
 STOP = Record(
     "stop",
     (
-        Field("show", Kind.ONE_OR_STRINGS, N_("Show"), N_("The steps and arrows of this stop."), required=True),
-        Field("text", Kind.TEXT, N_("Words"), N_("What is said at this stop."), required=True),
+        Field(
+            "show",
+            Kind.ONE_OR_STRINGS,
+            N_("Show"),
+            N_("The steps and arrows of this stop."),
+            required=True,
+            hint=Hint.ELEMENTS,
+        ),
+        Field("text", Kind.TEXT, N_("Words"), N_("What is said at this stop."), required=True, hint=Hint.LINES),
     ),
 )
 QUESTION = Record(
     "question",
     (
-        Field("ask", Kind.TEXT, N_("Question"), N_("What is asked."), required=True),
-        Field("block", Kind.ONE_OR_STRINGS, N_("Block"), N_("Steps, arrows or treatments of a what-if question.")),
+        Field("ask", Kind.TEXT, N_("Question"), N_("What is asked."), required=True, hint=Hint.LINES),
+        Field(
+            "block",
+            Kind.ONE_OR_STRINGS,
+            N_("Block"),
+            N_("Steps, arrows or treatments of a what-if question."),
+            hint=Hint.ELEMENTS,
+        ),
         Field("choices", Kind.TEXTS, N_("Choices"), N_("The answers to choose from.")),
         Field("answer", Kind.NUMBER, N_("Answer"), N_("The number of the right choice, counted from 1.")),
         Field("order", Kind.TEXTS, N_("Order"), N_("The items of an ordering question, in the right order.")),
-        Field("why", Kind.TEXT, N_("Reason"), N_("Why this is the right answer.")),
+        Field("why", Kind.TEXT, N_("Reason"), N_("Why this is the right answer."), hint=Hint.LINES),
     ),
 )
 REF = Record(
@@ -257,7 +313,9 @@ REF = Record(
     ),
 )
 _REF_MAP = Field("refs", Kind.RECORD_MAP, N_("References"), N_("References under their ids."), record=REF, ids=CODE_ID)
-_FORMAT = Field("format", Kind.STRING, N_("Format"), N_("The version of this file format: 1."), required=True)
+_FORMAT = Field(
+    "format", Kind.STRING, N_("Format"), N_("The version of this file format: 1."), required=True, hint=Hint.FIXED
+)
 _TITLE = Field("title", Kind.TEXT, N_("Title"), N_("The title."), required=True)
 
 DIAGRAM = Record(
@@ -265,13 +323,15 @@ DIAGRAM = Record(
     (
         _FORMAT,
         _TITLE,
-        Field("summary", Kind.TEXT, N_("Summary"), N_("One to three sentences on the whole pathway.")),
+        Field("summary", Kind.TEXT, N_("Summary"), N_("One to three sentences on the whole pathway."), hint=Hint.LINES),
         Field("authors", Kind.STRINGS, N_("Authors"), N_("Who wrote it.")),
         Field("reviewers", Kind.STRINGS, N_("Reviewers"), N_("Who has reviewed it; empty means not yet reviewed.")),
         Field("updated", Kind.STRING, N_("Date"), N_("The day of the last change: 2026-11-22.")),
         Field("licence", Kind.STRING, N_("Licence"), N_("Under which licence others may use it.")),
         Field("tags", Kind.STRINGS, N_("Tags"), N_("Words to find it by.")),
-        Field("direction", Kind.CHOICE, N_("Direction"), N_("Where the arrows run."), choices=DIRECTIONS),
+        Field(
+            "direction", Kind.CHOICE, N_("Direction"), N_("Where the arrows run."), choices=DIRECTIONS, default="down"
+        ),
         Field("objectives", Kind.TEXTS, N_("Learning objectives"), N_("What a student can do afterwards.")),
         Field("nodes", Kind.RECORD_MAP, N_("Steps"), N_("The steps under their ids."), required=True, record=NODE),
         Field(
@@ -306,7 +366,7 @@ TERM = Record(
     "term",
     (
         _LABEL,
-        Field("definition", Kind.TEXT, N_("Definition"), N_("What the word means."), required=True),
+        Field("definition", Kind.TEXT, N_("Definition"), N_("What the word means."), required=True, hint=Hint.LINES),
     ),
 )
 LIBRARY = Record(

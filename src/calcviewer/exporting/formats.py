@@ -8,7 +8,6 @@ from calcviewer.core.library import Library
 from calcviewer.core.model import LANGUAGES, Diagram
 from calcviewer.core.part import basic_view
 from calcviewer.core.problems import Problem
-from calcviewer.exporting.write import ExportError, write_whole
 from calcviewer.i18n import N_
 from calcviewer.layout.dot import dot_text, layout_request
 from calcviewer.layout.engine import LayoutError, find_engine
@@ -17,6 +16,8 @@ from calcviewer.layout.marks import NO_MARKS, Marks
 from calcviewer.layout.picture import Picture
 from calcviewer.layout.pipeline import Drawer
 from calcviewer.layout.theme import THEMES, Theme
+from calcviewer.saving.failure import WriteError, problem_of
+from calcviewer.saving.write import write_whole
 
 PNG_SCALE = 2.0
 
@@ -72,23 +73,22 @@ def export_name(diagram_id: str, language: str, exporter: Exporter, is_basic: bo
 def export_diagram(
     library: Library, diagram_id: str, name: str, language: str, theme: str, folder: Path, is_basic: bool = False
 ) -> Path:
-    """Draws one diagram of a library, or its basic view, and writes it into `folder`. Raises ExportError."""
+    """Draws one diagram of a library, or its basic view, and writes it into `folder`. Raises WriteError."""
     if not library.has(diagram_id):
-        raise ExportError(Problem("E302"))
+        raise WriteError(Problem("E302"))
     result = library.load(diagram_id)
     if result.diagram is None:
-        raise ExportError(*result.problems, Problem("E302"))
+        raise WriteError(*result.problems, Problem("E302"))
     shown = basic_view(result.diagram) if is_basic else result.diagram
     try:
         picture = Drawer(TableMeasurer(), find_engine).draw(shown)
     except LayoutError as failure:
-        raise ExportError(failure.problem) from failure
+        raise WriteError(failure.problem) from failure
     exporter = EXPORTERS[name]
     path = folder / export_name(diagram_id, language, exporter, shown is not result.diagram)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
-        why = failure.strerror or str(failure)
-        raise ExportError(Problem("E301", args={"path": str(folder), "why": why})) from failure
+        raise WriteError(problem_of(failure, folder)) from failure
     write_whole(path, render(name, picture, shown, language, THEMES[theme]))
     return path

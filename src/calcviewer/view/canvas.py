@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 from calcviewer.layout.hit import HitMap
 from calcviewer.layout.picture import EMPTY, Picture
 from calcviewer.layout.theme import Theme
-from calcviewer.view.items import Drawing
+from calcviewer.view.items import Drawing, outline
 from calcviewer.view.overview_map import OverviewMap
 
 if TYPE_CHECKING:
     from calcviewer.core.model import Diagram
     from calcviewer.layout.marks import Marks
+    from calcviewer.view.glide import Glide
+    from calcviewer.view.outdated_veil import OutdatedVeil
 
 MARGIN_PX = 24.0
 FINGER_PX = 12.0
@@ -35,6 +37,8 @@ READABLE = 0.58
 CLICK_SLACK_PX = 6
 SLICE = 100
 """So many items are made in one go: some 15 ms. The diagrams that are shipped are less."""
+ROOM, ROOM_TO_STAY = 0.5, 1.0
+"""So many views of room around the drawing: every step can come into the middle, or stay where it is while edited."""
 MAP_AFTER_MS = 100
 """Marks are seen in the drawing first; the overview map, which paints all of it once more, follows."""
 
@@ -87,11 +91,15 @@ class Canvas(QGraphicsView):
         self._press: QPoint | None = None
         self._settle: Callable[[], None] | None = self.open_view
         self._wanted: tuple[float, float, float] | None = None
+        self._room = ROOM
+        self._is_map_late = False
+        self._glide: Glide | None = None
+        self._veil: OutdatedVeil | None = None
         self.map = OverviewMap(self)
         self._growing = QTimer(self, singleShot=True, interval=0)
         self._growing.timeout.connect(self._grow)
         self._map_soon = QTimer(self, singleShot=True, interval=MAP_AFTER_MS)
-        self._map_soon.timeout.connect(self._draw_map)
+        self._map_soon.timeout.connect(self._renew_map)
         self.map.moved.connect(self._centre)
         self.horizontalScrollBar().valueChanged.connect(self._show_map)
         self.verticalScrollBar().valueChanged.connect(self._show_map)
@@ -118,14 +126,50 @@ class Canvas(QGraphicsView):
         self.restore_view(*wanted) if wanted else self.open_view()
 
     def revise_picture(self, picture: Picture, diagram: "Diagram", anchor: str = "") -> None:
-        """The same diagram after a change: zoom and place stay."""
-        wanted = self._settle, self.view_state()
-        self.show_picture(picture, diagram, self._language)
-        if wanted[0] is None:
-            self.restore_view(*wanted[1])
+        """The same diagram after a change: zoom and selection stay, and what can glide to its new place does.
+
+        The element `anchor` keeps its place on screen; if it is new or gone, what is nearest to the middle of the view.
+        """
+        if self._drawing is None:
+            self.show_picture(picture, diagram, self._language)
+            return
+        from calcviewer.layout.passage import Passage, shifted
+        from calcviewer.layout.passage import anchor as anchor_of
+
+        self._growing.stop()
+        before, middle = self._drawing.picture, self._visible_rect().center()
+        was, is_now = anchor_of(before, picture, anchor, (middle.x(), middle.y()))
+        on_screen = self.mapFromScene(*was)
+        self._is_map_late = True
+        self._picture, self._diagram, self._hits = picture, diagram, HitMap(picture)
+        self._settle, self._room = None, ROOM_TO_STAY
+        self._set_scene_rect()
+        self._scroll(self.mapFromScene(*is_now) - on_screen)
+        start = shifted(before, is_now[0] - was[0], is_now[1] - was[1]) if was != is_now else before
+        self._glider().begin(self._drawing, Passage(start, picture))
+        self._map_soon.start()
+
+    @property
+    def is_still(self) -> bool:
+        """Whether everything is where it belongs."""
+        return self._glide is None or not self._glide.is_on
+
+    def _glider(self) -> "Glide":
+        from calcviewer.view.glide import Glide  # nothing moves when the window opens
+
+        if self._glide is None:
+            self._glide = Glide(self)
+            self._glide.finished.connect(self._map_soon.start)
+        return self._glide
 
     def set_outdated(self, is_outdated: bool) -> None:
-        """Marks the drawing as older than what it is drawn from."""
+        """Marks the drawing as older than the text that it is drawn from, in which there is an error now."""
+        if is_outdated and self._veil is None:
+            from calcviewer.view.outdated_veil import OutdatedVeil  # rarely needed
+
+            self._veil = OutdatedVeil(self)
+        if self._veil is not None:
+            self._veil.show_over(self._theme, self.viewport().size()) if is_outdated else self._veil.hide()
 
     def _grow(self) -> None:
         """The next slice of a large drawing."""
@@ -146,8 +190,10 @@ class Canvas(QGraphicsView):
         """Shows nothing."""
         if self._drawing is not None:
             self._drawing.remove()
+        if self._glide is not None:
+            self._glide.end()
         self._drawing, self._picture, self._diagram, self._hits = None, EMPTY, None, HitMap(EMPTY)
-        self._selected = ""
+        self._selected, self._room = "", ROOM
         self._wanted = None
         self.map.hide()
 
@@ -163,6 +209,8 @@ class Canvas(QGraphicsView):
         self._theme = theme
         self.setBackgroundBrush(QColor(theme.page))
         self.map.set_theme(theme)
+        if self._veil is not None:
+            self._veil.set_theme(theme)
         if self._drawing is not None:
             self._drawing.set_theme(theme)
             self._draw_map()
@@ -174,10 +222,14 @@ class Canvas(QGraphicsView):
             self._drawing.select(element_id)
             self.reveal(element_id)
 
+    def rect_of(self, element_id: str) -> QRectF:
+        """Where an element lies in the scene; an empty rectangle if it is not drawn."""
+        return outline(self._picture, element_id).boundingRect()
+
     def reveal(self, element_id: str) -> None:
         """Brings an element into view if it is out of it, moving as little as can be."""
         if self._drawing is not None:
-            rect = self._drawing.rect_of(element_id)
+            rect = self.rect_of(element_id)
             if not rect.isNull() and not self._visible_rect().contains(rect):
                 self._reveal(rect)
 
@@ -246,7 +298,7 @@ class Canvas(QGraphicsView):
 
     def centre_on(self, element_id: str) -> None:
         """Brings an element into the middle."""
-        if self._drawing is not None and not (rect := self._drawing.rect_of(element_id)).isNull():
+        if self._drawing is not None and not (rect := self.rect_of(element_id)).isNull():
             self._settle = None
             self._centre(rect.center())
 
@@ -297,7 +349,7 @@ class Canvas(QGraphicsView):
                 self._drag_from = here
                 self._settle = None
         else:
-            under = self._at(here)
+            under = self.element_at(here)
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if under else Qt.CursorShape.ArrowCursor)
             if self._drawing is not None:
                 self._drawing.hover(under)
@@ -307,7 +359,7 @@ class Canvas(QGraphicsView):
         """A click that did not drag chooses."""
         if event.button() == Qt.MouseButton.LeftButton and self._press is not None:
             if self._drag_from == self._press:
-                element_id = self._at(self._press)
+                element_id = self.element_at(self._press)
                 self.element_acted_on.emit(element_id)
                 self.element_chosen.emit(element_id)
             self._press = None
@@ -316,7 +368,7 @@ class Canvas(QGraphicsView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Centres what was hit; on empty ground fits the drawing."""
-        element_id = self._at(event.position().toPoint())
+        element_id = self.element_at(event.position().toPoint())
         self.centre_on(element_id) if element_id else self.fit()
         self.open_requested.emit(element_id)
         event.accept()
@@ -334,7 +386,7 @@ class Canvas(QGraphicsView):
         elif key == Qt.Key.Key_Space:
             self.element_acted_on.emit(self._selected)
         elif key == Qt.Key.Key_Menu and self._selected and self._drawing is not None:
-            middle = self.mapFromScene(self._drawing.rect_of(self._selected).center())
+            middle = self.mapFromScene(self.rect_of(self._selected).center())
             self.menu_requested.emit(self._selected, self.viewport().mapToGlobal(middle))
         else:
             super().keyPressEvent(event)
@@ -356,6 +408,8 @@ class Canvas(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A drawing that nobody moved stays settled."""
         super().resizeEvent(event)
+        if self._veil is not None:
+            self._veil.resize(self.viewport().size())
         self._set_scene_rect()
         if self._settle:
             self._settle()
@@ -375,12 +429,13 @@ class Canvas(QGraphicsView):
 
     # -- inside -----------------------------------------------------------------------------------------------
 
-    def _at(self, place: QPoint) -> str:
+    def element_at(self, place: QPoint) -> str:
+        """What lies under a point of the view; '' for the ground."""
         point = self.mapToScene(place)
         return self._hits.at(point.x(), point.y(), FINGER_PX / min(self.zoom, 1.0))
 
     def _ask_menu(self, place: QPoint) -> None:
-        self.menu_requested.emit(self._at(place), self.viewport().mapToGlobal(place))
+        self.menu_requested.emit(self.element_at(place), self.viewport().mapToGlobal(place))
 
     def _set_zoom(self, zoom: float) -> None:
         bounded = min(max(zoom, SMALLEST), LARGEST)
@@ -391,7 +446,7 @@ class Canvas(QGraphicsView):
     def _set_scene_rect(self) -> None:
         """Room around the drawing, so that every step can be brought into the middle."""
         zoom = self.zoom or 1.0
-        room_x, room_y = self.viewport().width() / zoom / 2, self.viewport().height() / zoom / 2
+        room_x, room_y = self.viewport().width() / zoom * self._room, self.viewport().height() / zoom * self._room
         self.setSceneRect(
             QRectF(0, 0, self._picture.width, self._picture.height).adjusted(-room_x, -room_y, room_x, room_y)
         )
@@ -415,9 +470,16 @@ class Canvas(QGraphicsView):
     def _visible_rect(self) -> QRectF:
         return self.mapToScene(self.viewport().rect()).boundingRect()
 
+    def _renew_map(self) -> None:
+        self._is_map_late = False
+        self._draw_map()
+        self._show_map()
+
     def _draw_map(self) -> None:
         self.map.set_drawing(self.scene(), QRectF(0, 0, self._picture.width, self._picture.height))
 
     def _show_map(self) -> None:
+        if self._is_map_late:
+            return
         whole = QRectF(0, 0, self._picture.width, self._picture.height)
         self.map.show_part(self.scene(), whole, self._visible_rect())

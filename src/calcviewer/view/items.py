@@ -126,12 +126,18 @@ class ArrowItem(QGraphicsPathItem):
     """An arrow: its curve and its head."""
 
     def __init__(self, arrow: Arrow, theme: Theme) -> None:
-        super().__init__(curve_path(shapes.shaft(arrow.kind, arrow.points)))
-        self.arrow = arrow
+        super().__init__()
         self.setZValue(ARROW_Z)
-        tip, self._is_filled = shapes.head(arrow.kind, arrow.points)
-        self._head = QGraphicsPathItem(painter_path(tip), self)
+        self._head = QGraphicsPathItem(self)
+        self.bend(arrow)
         self.set_theme(theme)
+
+    def bend(self, arrow: Arrow) -> None:
+        """Runs as `arrow` does, which is of the same kind."""
+        self.arrow = arrow
+        self.setPath(curve_path(shapes.shaft(arrow.kind, arrow.points)))
+        tip, self._is_filled = shapes.head(arrow.kind, arrow.points)
+        self._head.setPath(painter_path(tip))
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
@@ -149,19 +155,24 @@ class FrameItem(QGraphicsPathItem):
     """The frame of a group. Its `label` is an item of its own, above the arrows that cross the frame."""
 
     def __init__(self, frame: Frame, theme: Theme, language: str) -> None:
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(frame.x, frame.y, frame.width, frame.height), 10, 10)
-        super().__init__(path)
-        self.frame = frame
+        super().__init__()
         self.setZValue(FRAME_Z)
         self.label = QGraphicsRectItem()
-        self.label.setPos(frame.x + 10, frame.y + 6)
         self.label.setZValue(LABEL_Z)
+        self.place(frame)
         self._words = QGraphicsSimpleTextItem(self.label)
         self._words.setFont(label_font(bold=True))
         self._words.setPos(4, 1)
         self.set_language(language)
         self.set_theme(theme)
+
+    def place(self, frame: Frame) -> None:
+        """Runs where `frame` does, which has the same label."""
+        self.frame = frame
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(frame.x, frame.y, frame.width, frame.height), 10, 10)
+        self.setPath(path)
+        self.label.setPos(frame.x + 10, frame.y + 6)
 
     def set_language(self, language: str) -> None:
         """The label in another language."""
@@ -184,7 +195,7 @@ class Drawing:
     """
 
     def __init__(self, scene: QGraphicsScene, picture: Picture, theme: Theme, language: str) -> None:
-        self._scene, self._picture, self._theme, self._language = scene, picture, theme, language
+        self._scene, self.picture, self._theme, self._language = scene, picture, theme, language
         self._frames = [FrameItem(frame, theme, language) for frame in picture.frames]
         self._arrows: list[ArrowItem] = []
         self._boxes: dict[str, BoxItem] = {}
@@ -194,7 +205,7 @@ class Drawing:
             halo.setZValue(HALO_Z)
         for item in self._items():
             scene.addItem(item)
-        self._selected = self._hovered = ""
+        self._selected = self._hovered = self._kind = ""
         self._accent = theme.accent
         self._layer: MarkLayer | None = None
 
@@ -208,12 +219,29 @@ class Drawing:
                 item = ArrowItem(piece, self._theme)
                 self._arrows.append(item)
             self._scene.addItem(item)
-        return len(self._boxes) + len(self._arrows) < len(self._picture.boxes) + len(self._picture.arrows)
+        return len(self._boxes) + len(self._arrows) < len(self.picture.boxes) + len(self.picture.arrows)
 
     def _items(self) -> tuple[QGraphicsItem, ...]:
         halos = self._select_halo, self._hover_halo
         labels = (frame.label for frame in self._frames)
         return (*self._frames, *halos, *self._arrows, *labels, *self._boxes.values())
+
+    def revise(self, picture: Picture) -> None:
+        """Shows another picture of the same diagram: items that stand for the same stay, and go where it has them."""
+        from calcviewer.view import revision  # nothing is changed when the window opens
+
+        self.grow()
+        before = self._items()
+        self.picture = picture
+        self._boxes = revision.boxes(picture, self._boxes, lambda box: BoxItem(box, self._theme, self._language))
+        self._arrows = revision.arrows(picture, self._arrows, lambda arrow: ArrowItem(arrow, self._theme))
+        self._frames = revision.frames(picture, self._frames, lambda one: FrameItem(one, self._theme, self._language))
+        is_other = revision.exchange(self._scene, before, self._items())
+        self._show_rings()
+        if is_other and self._kind:
+            self.light_kind(self._kind)
+        if self._layer is not None:
+            self._layer.follow(picture, self._pieces() if is_other else None)
 
     def remove(self) -> None:
         """Takes everything out of the scene, and makes no more."""
@@ -238,8 +266,7 @@ class Drawing:
         for item in coloured:
             item.set_theme(theme)
         self._accent = theme.accent
-        self._ring(self._select_halo, self._selected, 7.0, 1.0)
-        self._ring(self._hover_halo, self._hovered, 5.0, 0.45)
+        self._show_rings()
         self._theme = theme
         if self._layer is not None:
             self._layer.set_theme(theme)
@@ -250,10 +277,12 @@ class Drawing:
         if self._layer is None and marks:
             from calcviewer.view.mark_layer import MarkLayer  # nothing is marked when the window opens
 
-            pieces: list[ArrowItem | BoxItem | FrameItem] = [*self._arrows, *self._boxes.values(), *self._frames]
-            self._layer = MarkLayer(self._scene, self._picture, pieces, self._theme)
+            self._layer = MarkLayer(self._scene, self.picture, self._pieces(), self._theme)
         if self._layer is not None:
             self._layer.show(marks)
+
+    def _pieces(self) -> "list[ArrowItem | BoxItem | FrameItem]":
+        return [*self._arrows, *self._boxes.values(), *self._frames]
 
     def select(self, element_id: str) -> None:
         """Rings one element; '' rings none."""
@@ -269,33 +298,36 @@ class Drawing:
     def light_kind(self, kind: str) -> None:
         """Dims what is not of that kind; '' lights all."""
         self.grow()
+        self._kind = kind
         for box in self._boxes.values():
             box.setOpacity(1.0 if kind in ("", box.box.kind) else FAINT)
         for arrow in self._arrows:
             arrow.setOpacity(1.0 if kind in ("", arrow.arrow.kind) else FAINT)
 
-    def rect_of(self, element_id: str) -> QRectF:
-        """Where an element lies; an empty rectangle if it is not drawn."""
-        return self._outline(element_id).boundingRect()
-
-    def _outline(self, element_id: str) -> QPainterPath:
-        if box := self._picture.box_by_id.get(element_id):
-            return painter_path(BOXES[box.kind].outline(box.width, box.height), box.x, box.y)
-        whole = QPainterPath()
-        for arrow in self._picture.arrows:
-            if arrow.id == element_id:
-                whole.addPath(curve_path(arrow.points))
-        return whole
+    def _show_rings(self) -> None:
+        self._ring(self._select_halo, self._selected, 7.0, 1.0)
+        self._ring(self._hover_halo, self._hovered, 5.0, 0.45)
 
     def _ring(self, halo: QGraphicsPathItem, element_id: str, width: float, opacity: float) -> None:
-        is_box = element_id in self._picture.box_by_id
-        halo.setPath(self._outline(element_id))
+        is_box = element_id in self.picture.box_by_id
+        halo.setPath(outline(self.picture, element_id))
         made = QPen(QColor(self._accent), width if is_box else width * 1.3)
         made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         made.setCapStyle(Qt.PenCapStyle.RoundCap)
         halo.setPen(made)
         halo.setOpacity(opacity if is_box else opacity * 0.6)
         halo.setVisible(bool(element_id))
+
+
+def outline(picture: Picture, element_id: str) -> QPainterPath:
+    """Around a step or a treatment, or along an arrow; empty for what is not drawn."""
+    if box := picture.box_by_id.get(element_id):
+        return painter_path(BOXES[box.kind].outline(box.width, box.height), box.x, box.y)
+    whole = QPainterPath()
+    for arrow in picture.arrows:
+        if arrow.id == element_id:
+            whole.addPath(curve_path(arrow.points))
+    return whole
 
 
 @cache

@@ -63,11 +63,10 @@ class MarkLayer:
         self, scene: QGraphicsScene, picture: Picture, items: Sequence[ArrowItem | BoxItem | FrameItem], theme: Theme
     ) -> None:
         self._scene, self._picture, self._theme = scene, picture, theme
-        arrows = [_Piece(item, item.arrow.id, ARROW_Z) for item in items if isinstance(item, ArrowItem)]
-        self._pieces = [*arrows, *(_Piece(item, item.box.id, BOX_Z) for item in items if isinstance(item, BoxItem))]
-        self._labels = [item.label for item in items if isinstance(item, FrameItem)]
+        self._pieces: list[_Piece] = []
+        self._hold(items)
         self._marks = NO_MARKS
-        whole = QRectF(0, 0, picture.width, picture.height).adjusted(-ROOM, -ROOM, ROOM, ROOM)
+        whole = _whole(picture)
         self._veils = {level: QGraphicsRectItem(whole) for level in Level if level is not Level.PLAIN}
         for level, veil in self._veils.items():
             veil.setZValue((level + 1) * LEVEL_HEIGHT)
@@ -76,6 +75,29 @@ class MarkLayer:
         self._signs = _Signs(whole)
         scene.addItem(self._signs)
         self._tint_veils()
+
+    def _hold(self, items: Sequence[ArrowItem | BoxItem | FrameItem]) -> None:
+        """What is drawn now; an item that was there before is as it was."""
+        known = {piece.item: piece for piece in self._pieces}
+        arrows = [item for item in items if isinstance(item, ArrowItem)]
+        boxes = [item for item in items if isinstance(item, BoxItem)]
+        self._pieces = [
+            *(known.get(item) or _Piece(item, item.arrow.id, ARROW_Z) for item in arrows),
+            *(known.get(item) or _Piece(item, item.box.id, BOX_Z) for item in boxes),
+        ]
+        self._labels = [item.label for item in items if isinstance(item, FrameItem)]
+
+    def follow(self, picture: Picture, items: Sequence[ArrowItem | BoxItem | FrameItem] | None) -> None:
+        """The same marks on another picture of the diagram; `items` are what it consists of, if they are others."""
+        self._picture = picture
+        if items is not None:
+            self._hold(items)
+        whole = _whole(picture)
+        for veil in self._veils.values():
+            veil.setRect(whole)
+        self._signs.set_whole(whole)
+        if items is not None or self._marks:
+            self.show(self._marks)
 
     def remove(self) -> None:
         """Takes everything out of the scene."""
@@ -118,7 +140,7 @@ class MarkLayer:
     def _lines(self, marks: Marks) -> Iterable["_Stroke"]:
         stop = QColor(self._theme.marks["stop"])
         ringed = {box.id for box in ringed_boxes(self._picture, marks)}
-        rings = (piece.item.path() for piece in self._pieces if piece.element_id in ringed)
+        rings = (piece.item.mapToScene(piece.item.path()) for piece in self._pieces if piece.element_id in ringed)
         yield _Stroke(_together(rings), QPen(stop, RING_WIDTH))
         strikes = QPainterPath()
         for start, end in struck(self._picture, marks):
@@ -164,6 +186,12 @@ class _Signs(QGraphicsItem):
         self.strokes: list[_Stroke] = []
         self.setZValue(SIGNS_Z)
 
+    def set_whole(self, whole: QRectF) -> None:
+        """Another size of the drawing."""
+        if whole != self._whole:
+            self.prepareGeometryChange()
+            self._whole = whole
+
     def boundingRect(self) -> QRectF:
         """All of the drawing."""
         return self._whole
@@ -174,6 +202,11 @@ class _Signs(QGraphicsItem):
             painter.setPen(stroke.pen)
             painter.setBrush(stroke.brush)
             painter.drawPath(stroke.path)
+
+
+def _whole(picture: Picture) -> QRectF:
+    """All of the drawing, and some room around it."""
+    return QRectF(0, 0, picture.width, picture.height).adjusted(-ROOM, -ROOM, ROOM, ROOM)
 
 
 def _together(paths: Iterable[QPainterPath]) -> QPainterPath:

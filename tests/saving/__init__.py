@@ -1,0 +1,1 @@
+"""Nothing is ever lost: writing, recovery copies, earlier versions, locks. No Qt."""
