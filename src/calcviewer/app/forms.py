@@ -25,6 +25,7 @@ from calcviewer.core.translations import accepted
 from calcviewer.core.values import Path, Value, plain
 from calcviewer.editor.contents_bar import ContentsBar
 from calcviewer.editor.form import ElementForm
+from calcviewer.editor.form_style import form_style
 from calcviewer.view.announcement import announce
 
 if TYPE_CHECKING:
@@ -49,8 +50,9 @@ class Forms(QObject):
     def __init__(self, window: "MainWindow", editing: "Editing") -> None:
         super().__init__(window)
         self._window, self._session, self._editing = window, window.session, editing
-        self.bar = ContentsBar()
-        self.form = ElementForm(window.look.theme, window.font().pointSizeF())
+        self.form = ElementForm(window.look.theme, window.font().pointSizeF(), has_heading=False)
+        self.bar = ContentsBar(self.form.icon)
+        self._dress()
         self.panel = FormPanel(self)
         self._selected = self._session.element
         self._wanted = Wanted((), self._selected)
@@ -230,7 +232,12 @@ class Forms(QObject):
     def set_look(self) -> None:
         """The form in the colours and words of the moment."""
         self.form.set_look(self._window.look.theme, self._window.font().pointSizeF())
+        self._dress()
         self.refresh()
+
+    def _dress(self) -> None:
+        self.bar.forget_pictures()
+        self.bar.setStyleSheet(form_style(self._window.look.theme, self._window.font().pointSizeF()))
 
 
 class FormPanel(QWidget):
