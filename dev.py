@@ -244,7 +244,9 @@ def lock(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         pip("--target", folder, UV)
         uv = Path(folder, "bin", "uv.exe" if os.name == "nt" else "uv")
-        for name, more in (("run", []), ("dev", ["--group=test", f"--constraint={LOCKS / 'run.txt'}"])):
+        constraint = f"--constraint={LOCKS / 'run.txt'}"
+        kinds = {"run": [], "dev": ["--group=test", constraint], "package": ["--group=package", constraint]}
+        for name, more in kinds.items():
             output = [f"--output-file={LOCKS / name}.txt"]
             code = call(uv, "pip", "compile", "pyproject.toml", *options, *more, *output)
             if code:
@@ -281,6 +283,12 @@ def bench(arguments: list[str]) -> int:
     return call(PYTHON, "-m", "benchmarks", *arguments)
 
 
+def package(arguments: list[str]) -> int:
+    """build installers into dist: deb, tar, appimage, windows, macos, or all of them (--help tells more)"""
+    prepare("run")
+    return call(PYTHON, ROOT / "packaging" / "build.py", *arguments, PYTHONHASHSEED="0", QT_QPA_PLATFORM="offscreen")
+
+
 def clean(arguments: list[str]) -> int:
     """delete what can be made again (--all: .venv too)"""
     patterns = ["out", "build", "dist", ".coverage*", ".*_cache", ".hypothesis"]
@@ -291,14 +299,14 @@ def clean(arguments: list[str]) -> int:
     return 0
 
 
-COMMANDS: tuple[Callable[[list[str]], int], ...] = (run, test, lock, i18n, fuzz, bench, clean)
+COMMANDS: tuple[Callable[[list[str]], int], ...] = (run, test, lock, i18n, fuzz, bench, package, clean)
 
 
 def main(arguments: list[str]) -> int:
     command = next((item for item in COMMANDS if arguments[:1] == [item.__name__]), None)
     if command is None:
         print("Usage: python3 dev.py COMMAND [ARGUMENTS]\n")
-        print("\n".join(f"  {item.__name__:6} {item.__doc__}" for item in COMMANDS))
+        print("\n".join(f"  {item.__name__:7} {item.__doc__}" for item in COMMANDS))
         return 0 if arguments[:1] in ([], ["help"], ["--help"], ["-h"]) else 2
     try:
         return command(arguments[1:])

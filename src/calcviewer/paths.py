@@ -31,6 +31,11 @@ def shipped_library() -> Path:
     return _data_root() / "diagrams"
 
 
+def licences() -> Path:
+    """The folder with the texts of all licences."""
+    return _data_root() / "LICENSES"
+
+
 def executable_folder() -> Path:
     """Where programs that were installed with this Python lie (`.venv/bin`, `Scripts`)."""
     return Path(sys.executable).parent
@@ -100,9 +105,17 @@ _DATA = {
 }
 
 
+def portable_folder() -> Path | None:
+    """The folder `settings` beside an installed program: on a stick everything of the user's lies there, if it is there."""
+    folder = executable_folder() / "settings"
+    return folder if getattr(sys, "frozen", False) and folder.is_dir() else None
+
+
 def _user_folder(override: str, table: dict[str, tuple[str, str, str]]) -> Path:
     if chosen := os.environ.get(override):
         return Path(chosen)
+    if portable := portable_folder():
+        return portable / override.removeprefix("CALCVIEWER_").lower()
     variable, below_home, name = table.get(sys.platform, table["linux"])
     base = os.environ.get(variable, "") if variable else ""
     return (Path(base) if base and Path(base).is_absolute() else Path.home() / below_home) / name

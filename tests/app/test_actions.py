@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from calcviewer import i18n
-from calcviewer.app import commands
+from calcviewer import i18n, paths
+from calcviewer.app import commands, pages
 from calcviewer.app.actions import ACTIONS, MENUS, shortcuts
 from tests.app.test_languages import needs_catalogue
 from tests.app.visitor import Visitor
@@ -60,6 +60,15 @@ def test_about_names_licences_and_versions(shipped: Visitor) -> None:
     assert "About CalcViewer" in shipped.text
     assert "Creative Commons" in shipped.text
     assert "{" not in shipped.text
+
+
+def test_about_leads_to_the_text_of_every_licence(shipped: Visitor) -> None:
+    shipped.do("about")
+    names = sorted(path.name for path in paths.licences().iterdir())
+    assert all(name.rpartition(".")[0] in shipped.text for name in names)
+    for name, words in (("LGPL-3.0.txt", "GNU LESSER GENERAL PUBLIC LICENSE"), ("nothing.txt", "This page is missing")):
+        pages.follow(shipped.window, f"licence:{name}")
+        assert words in shipped.text
 
 
 def test_every_button_has_a_name(shipped: Visitor) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QTabWidget, QToolBar
 
 from calcviewer.activities.modes import EXPLORE, WHAT_IF
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
     from calcviewer.view.table_page import TablePage
 
+OUTDATED_AFTER_MS = 1000
+"""Half a word is an error too: only one that stays so long is marked on the drawing."""
 WIDTHS = [230, 760, 350]
 
 
@@ -50,6 +52,8 @@ class Around:
         self._finder: Finder | None = None
         self._asking: Asking | None = None
         self._editing: Editing | None = None
+        self._outdated_soon = QTimer(window, singleShot=True, interval=OUTDATED_AFTER_MS)
+        self._outdated_soon.timeout.connect(lambda: window.canvas.set_outdated(True))
         self.comparison: Comparison | None = None
         self.meeting = convergence_view.Meeting(window)
         self.actions = Actions(window, window.do)
@@ -254,8 +258,11 @@ class Around:
 
     def _show_revision(self) -> None:
         """The text was read again while it is edited."""
-        session = self._window.session
-        self._window.canvas.set_outdated(session.library.is_outdated(session.diagram_id))
+        if self._window.session.library.is_outdated(self._window.session.diagram_id):
+            self._outdated_soon.start()
+        else:
+            self._outdated_soon.stop()
+            self._window.canvas.set_outdated(False)
         panels.show_problems(self._window)
 
     def _say_widened(self) -> None:

@@ -23,6 +23,7 @@ from calcviewer.core.source import read_source
 from calcviewer.i18n import _
 
 if TYPE_CHECKING:
+    from calcviewer.app.by_hand import ByHand
     from calcviewer.app.edit_panels import EditPanels
     from calcviewer.app.main_window import MainWindow
 
@@ -56,8 +57,10 @@ class Editing(QObject):
         self._documents: dict[Path, Document] = {}
         self.keeping = Keeping(window)
         self._panels: EditPanels | None = None
+        self._hand: ByHand | None = None
         self.document: Document | None = None
         self.result = LoadResult(None, ())
+        self._read: tuple[Document, int] | None = None
         self._asked: deque[Asked] = deque()
         self._element: str | None = None
         self._checking = Checking(self._session, self)
@@ -134,7 +137,7 @@ class Editing(QObject):
 
     def _on_checked(self, found: object) -> None:
         assert isinstance(found, Checked)
-        self.result = found.result
+        self.result, self._read = found.result, (found.document, found.revision)
         element, self._element = self._element, None
         self._session.revise(found.result, element, found.drawn)
         self.checked.emit(found.result)
@@ -182,6 +185,18 @@ class Editing(QObject):
             self._checking.now()
         if asked.done is not None:
             asked.done(rewritten)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether `result` is what the text says now; while somebody types it is older."""
+        return self.document is not None and self._read == (self.document, self.document.revision)
+
+    def refuse(self) -> None:
+        """Somebody tried to change what cannot be changed here: why, and what can be done."""
+        if self.is_shipped:
+            self.offer_copy()
+        elif reason := self.read_only_reason:
+            self._window.say(reason, topic="edit")
 
     @property
     def is_changing(self) -> bool:
@@ -264,7 +279,9 @@ class Editing(QObject):
 
     def make_copy(self, asked: Asked | None = None) -> None:
         """Copies the library into the user's own folder, and goes on there."""
-        raise NotImplementedError
+        from calcviewer.app.new_diagrams import copy_to_own
+
+        copy_to_own(self._window, asked)
 
     # -- the panels -------------------------------------------------------------------------------------------
 
@@ -277,11 +294,23 @@ class Editing(QObject):
             self._panels = EditPanels(self._window, self)
         return self._panels
 
+    @property
+    def hand(self) -> "ByHand":
+        """Drawing by hand; made when it is first wanted."""
+        if self._hand is None:
+            from calcviewer.app.by_hand import ByHand
+
+            self._hand = ByHand(self._window, self)
+        return self._hand
+
     def show(self, is_shown: bool) -> None:
-        """Text and form are there, or not."""
+        """Text and form are there, and the drawing can be drawn on, or not."""
         self.panels.show(is_shown)
+        self.hand.show(is_shown)
 
     def refresh(self) -> None:
         """The panels in the words and colours of the moment."""
         if self._panels is not None:
             self._panels.refresh()
+        if self._hand is not None:
+            self._hand.refresh()

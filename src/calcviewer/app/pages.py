@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from calcviewer.app import panels, texts
 from calcviewer.core.library import CONVERGENCE
 from calcviewer.i18n import _
-from calcviewer.view.story import FACT, SHOW_DRAWING, SHOW_FACTS, SHOW_TABLE
+from calcviewer.view.story import FACT, LICENCE, SHOW_DRAWING, SHOW_FACTS, SHOW_TABLE
 
 if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
@@ -66,6 +66,10 @@ def follow(window: MainWindow, link: str) -> None:
         ways[link](window)
     elif link.startswith(FACT):
         show_facts(window, link.removeprefix(FACT))
+    elif link.startswith(LICENCE):
+        from calcviewer.app import licences
+
+        window.around.show_parts(licences.page(link.removeprefix(LICENCE)), window.languages[:1], {})
     elif link == CONVERGENCE:
         window.around.meeting.show()
     else:

@@ -210,10 +210,13 @@ class Session(QObject):
             self.part = elements
             self._redraw()
 
-    def select(self, element: str) -> None:
-        """Selects a step, arrow or treatment of the open diagram; '' selects nothing."""
+    def select(self, element: str, *, is_passing: bool = False) -> None:
+        """Selects a step, arrow or treatment of the open diagram; '' selects nothing.
+
+        In passing it is looked at without being a place to come back to.
+        """
         if self.diagram_id:
-            self._show(Place(self.diagram_id, element))
+            self._show(Place(self.diagram_id, element), is_passing=is_passing)
 
     def back(self) -> None:
         """To the place looked at before."""
@@ -265,11 +268,13 @@ class Session(QObject):
         A text that cannot be understood changes nothing but the problems.
         """
         before = self.diagram
+        is_same = result.diagram == before
         if result.diagram is None and before is not None:
             self.library.keep_last(self.diagram_id, result.problems)
         else:
-            self.library.keep(self.diagram_id, result)
-        if self.diagram != before:
+            kept = LoadResult(before, result.problems, result.spans) if is_same else result
+            self.library.keep(self.diagram_id, kept)
+        if result.diagram is not None and not is_same:
             self._redraw(is_revision=True, element=element, drawn=drawn)
         elif element is not None and element != self.element:
             self.select(element)
@@ -330,13 +335,14 @@ class Session(QObject):
         self._show(place)
         self.start_index()
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: Place, *, is_passing: bool = False) -> None:
         if not self.library.is_loaded(place.diagram) and self._is_long(place.diagram):
             self._read(place)
             return
         self._reading.cancel()
         is_other = place.diagram != self.diagram_id or not place.diagram
-        self.history = self.history.visit(place)
+        if not is_passing:
+            self.history = self.history.visit(place)
         self.diagram_id, self.element = place.diagram, place.element
         if is_other:
             self.part = None

@@ -162,7 +162,12 @@ def page(name: str, language: str) -> tuple[Part, ...]:
     engine = version("graphviz-pure")
     filled = words.replace("{shortcuts}", keys).replace("{version}", __version__)
     filled = filled.replace("{qt}", version("PySide6-Essentials")).replace("{graphviz}", engine)
-    return (Prose(Text((("", filled),))),)
+    parts: tuple[Part, ...] = (Prose(Text((("", filled),))),)
+    if name == "about":
+        from calcviewer.app import licences
+
+        parts += tuple(licences.links())
+    return parts
 
 
 def cannot_open(path: Path, failure: OSError) -> str:

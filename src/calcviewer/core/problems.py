@@ -126,7 +126,7 @@ WORDING: Mapping[str, str] = {
     "E041": N_("The “- ” in front of this list entry is missing."),
     "E042": N_("A list starts on a line of its own, below the key. If this is a text, put it in quotes."),
     "E043": N_("In double quotes a backslash has a special meaning. Write it twice, or use single quotes."),
-    "E044": N_("A list entry (“- ”) stands among keys here. One level holds either entries with “- ” or keys."),
+    "E044": N_("Entries with “- ” and keys are mixed here. One level holds either entries or keys."),
     "E045": N_("“{key}” is not finished: its fields follow on the next lines, indented."),
     "E049": N_("This line cannot be understood. Is a colon, quotation mark or bracket missing here or above?"),
     # Which fields there are, and what they hold.
@@ -218,6 +218,7 @@ WORDING: Mapping[str, str] = {
 MEND = N_("Mend this")
 GUESSED = N_("Write “{suggestion}” instead")
 QUOTE = N_("Put it in quotes")
+ADD_STEP = N_("Add the step “{id}”")
 AS_COMMENT = N_("Turn it into a comment")
 FIX_WORDS: Mapping[str, str] = {
     "E005": N_("Remove it"),

@@ -37,7 +37,7 @@ from calcviewer.layout.theme import LIGHT, Theme
 
 BASE_POINTS = 10.5
 ZOOM_STEPS = (50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
-BRACKETS_NEAR = 100
+BRACKETS_NEAR = 20
 """So many lines up and down the partner of a bracket is looked for."""
 
 
@@ -275,11 +275,14 @@ class DrawnText(QPlainTextEdit):
         if at is None or self._highlighter is None or not text.isascii():
             return ()
         number = block.blockNumber()
-        first = max(number - BRACKETS_NEAR, 0)
-        blocks = [document.findBlockByNumber(first + i) for i in range(2 * BRACKETS_NEAR)]
-        lines = [(one.text(), self._highlighter.tokens(one)) for one in blocks if one.isValid()]
-        partner = closing.match(lines, number - first, at)
-        return () if partner is None else ((number, at), (first + partner[0], partner[1]))
+        for near in (0, BRACKETS_NEAR):
+            first = max(number - near, 0)
+            blocks = [document.findBlockByNumber(one) for one in range(first, number + near + 1)]
+            lines = [(one.text(), self._highlighter.tokens(one)) for one in blocks if one.isValid()]
+            partner = closing.match(lines, number - first, at)
+            if partner is not None:
+                return (number, at), (first + partner[0], partner[1])
+        return ()
 
     def _mend_folds(self, at: int, _removed: int, added: int) -> None:
         document = self.document()
@@ -310,7 +313,7 @@ class DrawnText(QPlainTextEdit):
     def fold_here(self) -> None:
         """Folds what belongs to the line of the cursor, or else what that line belongs to."""
         block = self.textCursor().block()
-        while block.isValid() and not (block.isVisible() and self.fold(block)):
+        while block.isValid() and not (block.isVisible() and not self._folds.is_folded(block) and self.fold(block)):
             block = self._folds.above(block)
 
     def unfold_here(self) -> None:

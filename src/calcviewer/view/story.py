@@ -107,6 +107,8 @@ SHOW_TABLE, SHOW_DRAWING = "table:", "drawing:"
 """Links that ask the window for the table in the place of the drawing, and back again."""
 SHOW_FACTS, FACT = "facts:", "fact:"
 """Links that ask for the source text: `facts:`, or at one statement `fact:F1`."""
+LICENCE = "licence:"
+"""Links that ask for the text of a licence, by the name of its file."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+"""Tries every package in `dist/` as a user would: `prove.py [deb|run|appimage|windows]`. Linux, as root; minutes.
+
+Needs debootstrap, Xvfb, imagemagick, x11-utils, strace; for Windows wine. Pictures of the windows are left in `out/packages`.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "packaging"), str(ROOT / "packaging" / "tests")]
+
+import prove_linux
+import prove_windows
+
+Proof = Callable[[Path, Path, Path], None]
+PROOFS: dict[str, tuple[str, Proof]] = {
+    "deb": ("*.deb", prove_linux.prove_deb),
+    "run": ("*.run", prove_linux.prove_run),
+    "appimage": ("*.AppImage", prove_linux.prove_appimage),
+    "setup": ("*-setup.exe", prove_windows.prove_setup),
+    "msi": ("*.msi", prove_windows.prove_msi),
+    "zip": ("*-portable.zip", prove_windows.prove_portable),
+}
+
+
+def main(words: list[str]) -> int:
+    """Proves what was asked for; stops at the first thing that does not hold."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kind", nargs="*", choices=[*PROOFS, []], help="what to try (everything that was built)")
+    parser.add_argument("--where", type=Path, default=ROOT / "build" / "proofs", help="where to make roots")
+    options = parser.parse_args(words)
+    options.where.mkdir(parents=True, exist_ok=True)
+    for kind in options.kind or PROOFS:
+        pattern, proof = PROOFS[kind]
+        for package in sorted((ROOT / "dist").glob(pattern)):
+            print(f"== {package.name}", flush=True)
+            start = time.monotonic()
+            proof(package, options.where, ROOT / "diagrams" / "core-mechanism.yaml")
+            print(f"== {package.name} holds; {time.monotonic() - start:.0f} s", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,150 @@
+"""The Windows packages under Wine: install silently, test, look, open by file type, refuse, update, remove, and be gone.
+
+Wine lacks three libraries of Windows 10; `wine/*.c` stand in for them here, and are in no package.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from installers.compiler import build
+from installers.target import WINDOWS
+from screen import display, picture, title, wait_for
+
+HERE = Path(__file__).resolve().parent
+STAND_INS = {"icuuc": (), "bcryptprimitives": ("-ladvapi32",), "mscms": ()}
+CLASS = r"Software\Classes\CalcViewer.Diagram.1\shell\open\command"
+SPACED = r"C:\Program Siswa é\Calc Viewer"
+
+
+class Wine:
+    """A fresh Windows in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "home").mkdir(parents=True)
+        self.folder, self.drive = folder, folder / "prefix" / "drive_c"
+        self._variables = {
+            "HOME": str(folder / "home"), "WINEPREFIX": str(folder / "prefix"), "WINEDEBUG": "-all", "LANG": "en_US.UTF-8",
+            "WINEDLLOVERRIDES": "mscoree=;mshtml=;mscms=n,b;winemenubuilder.exe=d", "PATH": f"/usr/lib/wine:{os.environ['PATH']}",
+        }  # fmt: skip
+        self.run("wineboot", "-i")
+        for name, options in STAND_INS.items():
+            output = folder / "stand-ins" / f"{name}.dll"
+            build(WINDOWS, output, ["-shared", HERE / "wine" / f"{name}.c", *options])
+            shutil.copy(output, self.drive / "windows" / "system32")
+        self.run("winecfg", "-v", "win10")
+
+    def run(self, *words: str, code: int = 0, display: str = "") -> str:
+        """What a Windows program says."""
+        result = subprocess.run(
+            ["wine64", *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self._environment(display), check=False
+        )
+        assert result.returncode == code, f"{words}: exit code {result.returncode}, not {code}"
+        return result.stdout.decode("utf-8", "replace")
+
+    def start(self, words: list[str], display: str) -> subprocess.Popen[bytes]:
+        """Starts a Windows program and leaves it running."""
+        nothing = subprocess.DEVNULL
+        return subprocess.Popen(["wine64", *words], stdout=nothing, stderr=nothing, stdin=nothing, env=self._environment(display))
+
+    def value(self, key: str, root: str = "HKCU") -> str:
+        """The default value of a key; '' if there is none."""
+        result = subprocess.run(
+            ["wine64", "reg", "query", f"{root}\\{key}", "/ve"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env=self._environment(""), check=False,
+        )  # fmt: skip
+        found = re.search(r"REG_SZ\s+(.*?)\r?$", result.stdout.decode("utf-8", "replace"), re.MULTILINE)
+        return found[1] if found else ""
+
+    def registry(self) -> str:
+        """Everything that the registry holds."""
+        self.run("wineboot", "-s") if False else subprocess.run(["wineserver", "-w"], env=self._environment(""), check=False)
+        files = [self.folder / "prefix" / name for name in ("user.reg", "system.reg")]
+        return "\n".join(path.read_text("utf-8", "replace") for path in files)
+
+    def files(self) -> set[str]:
+        """Every path on the drive but what Windows keeps for itself."""
+        found = (path.relative_to(self.drive).as_posix() for path in self.drive.rglob("*"))
+        return {path for path in found if not re.match(r"windows/|ProgramData|users/[^/]+/(Temp|AppData/Local/Temp)", path)}
+
+    def _environment(self, display: str) -> Mapping[str, str]:
+        return {**self._variables, "DISPLAY": display}
+
+
+def prove_setup(package: Path, work: Path, diagram: Path) -> None:
+    """The installer of one user: silent, into a folder with spaces and accents."""
+    wine = Wine(work / "setup")
+    shutil.copy(package, wine.drive / "setup.exe")
+    before, registry = wine.files(), wine.registry()
+    wine.run(r"C:\setup.exe", "/S", f"/D={SPACED}")
+    assert "Everything works" in wine.run(rf"{SPACED}\calcviewer-console.exe", "self-test")
+    assert wine.value(r"Software\Microsoft\Windows\CurrentVersion\Uninstall\CalcViewer") is not None
+    given = wine.drive / "kelas 5 é" / "jalur saya.yaml"
+    given.parent.mkdir()
+    shutil.copy(diagram, given)
+    command = wine.value(CLASS)
+    assert command.startswith(f'"{SPACED}'), command
+    program = re.findall(r'"([^"]+)"', command)[0]
+    with display() as name:
+        running = wine.start([program, r"C:\kelas 5 é\jalur saya.yaml"], name)
+        try:
+            wait_for(lambda: "Core" in title(name) or "inti" in title(name) or "jalur saya" in title(name), "the diagram")
+            _say("window", title(name))
+            picture(name, work / "pictures" / "setup.png")
+            wine.run(r"C:\setup.exe", "/S", f"/D={SPACED}", code=5)
+            wine.run(rf"{SPACED}\uninstall.exe", "/S", f"_?={SPACED}", code=5)
+            _say("running", "the installer and the uninstaller refuse")
+        finally:
+            running.kill()
+            running.wait()
+            subprocess.run(["wineserver", "-k"], env=wine._environment(""), check=False)  # noqa: SLF001
+    (wine.drive / SPACED[3:].replace("\\", "/") / "lib" / "old.pyc").write_text("of an older version")
+    wine.run(r"C:\setup.exe", "/S", f"/D={SPACED}")
+    assert not list(wine.drive.rglob("old.pyc")), "an update leaves nothing of the older version"
+    wine.run(rf"{SPACED}\uninstall.exe", "/S", f"_?={SPACED}")
+    _is_gone(wine, before, registry)
+
+
+def prove_msi(package: Path, work: Path, diagram: Path) -> None:
+    """The installer of an administrator, without a word."""
+    wine = Wine(work / "msi")
+    shutil.copy(package, wine.drive / "calcviewer.msi")
+    before, registry = wine.files(), wine.registry()
+    wine.run("msiexec", "/i", r"C:\calcviewer.msi", "/qn")
+    assert "Everything works" in wine.run(r"C:\Program Files\CalcViewer\calcviewer-console.exe", "self-test")
+    assert wine.value(CLASS, "HKLM").startswith(r'"C:\Program Files\CalcViewer\CalcViewer.exe"')
+    wine.run("msiexec", "/x", r"C:\calcviewer.msi", "/qn")
+    assert diagram.is_file()
+    _is_gone(wine, before, registry)
+
+
+def prove_portable(package: Path, work: Path, diagram: Path) -> None:
+    """The folder on a stick: what it keeps, it keeps beside itself."""
+    wine = Wine(work / "portable")
+    folder = wine.drive / "stik é 1"
+    shutil.unpack_archive(package, folder)
+    before = wine.files()
+    assert "Everything works" in wine.run(r"C:\stik é 1\CalcViewer\calcviewer-console.exe", "self-test")
+    shutil.copy(diagram, folder)
+    made = {path for path in wine.files() - before if not path.startswith("stik")}
+    assert not made, sorted(made)
+    assert (folder / "CalcViewer" / "settings" / "cache").is_dir()
+    _say("kept", "everything beside the program")
+
+
+def _is_gone(wine: Wine, before: set[str], registry: str) -> None:
+    left = {path for path in wine.files() - before if "CalcViewer" in path or "Calc Viewer" in path}
+    kept = re.compile(r"users/[^/]+/AppData/(Local|Roaming)/CalcViewer")
+    assert not {path for path in left if not kept.match(path)}, sorted(left)[:20]
+    lines = set(wine.registry().splitlines()) - set(registry.splitlines())
+    found = [line for line in lines if re.search(r"CalcViewer(?!-|[^\"]*setup)", line) and "MuiCache" not in line]
+    assert not found, found[:10]
+    _say("removed", "nothing is left but the user's settings")
+
+
+def _say(what: str, words: str) -> None:
+    print(f"   {what}: {words.strip()}", flush=True)

@@ -1,0 +1,110 @@
+"""The recipe of the packages holds what it must; and so does every package that happens to lie in `dist/`."""
+
+import plistlib
+import re
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.house.source_files import ROOT
+
+sys.path.insert(0, str(ROOT / "packaging"))  # the packages are built by scripts that lie there
+
+from installers import contents, library, macos, modules, recipe, wheels
+from installers.product import FILE_TYPES, epoch, plain_version, version
+
+DIST = sorted(path for path in (ROOT / "dist").glob("*") if path.name.endswith(tuple(contents.LIMITS)))
+SYSTEMS = ("linux", "win32", "darwin")
+
+
+def _told(*parts: str) -> str:
+    return (ROOT / "packaging").joinpath(*parts).read_text(encoding="utf-8")
+
+
+def test_nothing_that_the_program_imports_is_left_out() -> None:
+    """The standard library that is packed holds every module that the program names, whenever it imports it."""
+    sources = [path.read_bytes() for path in (ROOT / "src").rglob("*.py")]
+    named = {name.partition(".")[0] for source in sources for name in library.imports(source)}
+    packed = {path.relative_to(library.STANDARD).parts[0].removesuffix(".py") for path in library.reachable(sources, named)}
+    written_in_python = {name for name in named & sys.stdlib_module_names if list(library.files_of(name))}
+    assert written_in_python <= packed
+
+
+def test_every_module_of_the_program_is_wanted() -> None:
+    names = contents.wanted()
+    assert all(f"lib/calcviewer/{name}.pyc" in names for name in ("__init__", "app/main", "core/source", "saving/pack"))
+    assert "lib/calcviewer/_data/resources/locale/id/LC_MESSAGES/calcviewer.mo" in names
+    assert "lib/calcviewer/_data/diagrams/diagram.schema.json" in names
+
+
+def test_only_modules_of_qt_are_packed_that_are_imported() -> None:
+    assert {"QtCore", "QtGui", "QtWidgets", "QtSvg"} <= set(modules.qt_modules()) <= {"QtNetwork", "QtPrintSupport"} | {
+        "QtCore", "QtGui", "QtWidgets", "QtSvg"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_every_system_has_a_window_pictures_and_a_way_without_a_display(system: str) -> None:
+    text = " ".join(recipe.PLUGINS[system])
+    window = {"linux": "libqxcb", "win32": "qwindows", "darwin": "libqcocoa"}[system]
+    assert all(word in text for word in (window, "qoffscreen", "qsvgicon", "qjpeg"))
+
+
+def test_every_system_is_told_of_every_kind_of_file() -> None:
+    suffixes = [suffix for kind in FILE_TYPES for suffix in kind.suffixes]
+    assert all(f"*{suffix}" in _told("linux", "calcviewer.xml") for suffix in suffixes)
+    assert all(f'"{suffix}"' in _told("windows", "calcviewer.nsi") for suffix in suffixes)
+    assert all(f"\\{suffix}" in _told("windows", "calcviewer.wxs") for suffix in suffixes)
+    document_types = plistlib.loads(plistlib.dumps(macos.information()))["CFBundleDocumentTypes"]
+    assert [f".{suffix}" for kind in document_types for suffix in kind["CFBundleTypeExtensions"]] == suffixes
+    assert all(kind.mime in _told("linux", "calcviewer.xml") for kind in FILE_TYPES)
+    assert all(kind.mime in _told("linux", "calcviewer.metainfo.xml") for kind in FILE_TYPES)
+
+
+def test_what_desktops_read_is_well_formed() -> None:
+    for name in ("calcviewer.xml", "calcviewer.metainfo.xml"):
+        assert ElementTree.fromstring(_told("linux", name)).tag in ("{http://www.freedesktop.org/standards/shared-mime-info}mime-info", "component")
+    entry = _told("linux", "calcviewer.desktop")
+    assert {"Name", "Comment", "Comment[id]", "Exec", "Icon", "MimeType"} <= set(re.findall(r"^([\w[\]]+)=", entry, re.MULTILINE))
+
+
+def test_every_text_of_the_windows_installer_is_in_both_languages() -> None:
+    found = re.findall(r"^LangString (\w+) \$\{LANG_(\w+)\}", _told("windows", "calcviewer.nsi"), re.MULTILINE)
+    english = {name for name, language in found if language == "ENGLISH"}
+    assert english == {name for name, language in found if language == "INDONESIAN"}
+    assert set(re.findall(r"\$\((\w+)\)", _told("windows", "calcviewer.nsi"))) <= english
+
+
+def test_the_lock_holds_what_the_packages_are_made_of() -> None:
+    pins = wheels.pins()
+    assert {*wheels.PROGRAM, "panda3d", "ziglang"} <= set(pins)
+    assert all("--hash=sha256:" in lines for lines in pins.values())
+
+
+def test_versions_and_dates_are_what_systems_understand() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", plain_version())
+    assert version().startswith(plain_version()[:3])
+    assert epoch() >= 1_577_836_800
+
+
+def test_a_list_with_a_hole_or_a_stranger_is_noticed() -> None:
+    whole = contents.wanted()
+    found = contents.problems([*whole[1:], "lib/PySide6/Qt6Network.dll"])
+    assert found == [f"missing: {whole[0]}", "not wanted: lib/PySide6/Qt6Network.dll"]
+    assert contents.too_large({"x.deb": 30_000_000, "x.msi": 30_000_000}) == ["x.deb: 30.0 MB, at most 27"]
+
+
+def _built() -> Iterator[Path]:
+    """Packages that were built from what the checkout holds now: an older one says nothing."""
+    newest = max(path.stat().st_mtime for path in (ROOT / "src").rglob("*.py"))
+    return (path for path in DIST if path.stat().st_mtime > newest)
+
+
+@pytest.mark.parametrize("package", list(_built()), ids=lambda path: path.name)
+def test_package_holds_what_it_must(package: Path) -> None:
+    assert contents.too_large({package.name: package.stat().st_size}) == []
+    names = contents.listed(package)
+    assert names is None or contents.problems(names) == []
