@@ -114,13 +114,21 @@ class Forms(QObject):
         if found.wanted != self._wanted:
             self.refresh()
             return
-        self._page = found.page
-        self.form.show_form(found.page.state)
-        self.bar.show_page(found.page)
+        if not _is_same(found.page.entry, self._page.entry):
+            self.form.tell()  # the fields go, and with them what was typed last
+            if self._editing.is_changing:
+                return
+        self._show(found.page)
+
+    def _show(self, page: Page) -> None:
+        self._page = page
+        self.form.show_form(page.state)
+        self.bar.show_page(page)
 
     def _follow_document(self) -> None:
         self._selected = self._session.element
         self._wanted = Wanted((), self._selected)
+        self._show(Page({}))
         self.refresh()
 
     def _follow_selection(self, element: str) -> None:
@@ -176,7 +184,7 @@ class Forms(QObject):
             if rewritten.refused is not None:
                 self.form.refuse(path, rewritten.refused.message)
                 announce(self.form, rewritten.refused.message)
-            elif not rewritten.edits:
+            if not rewritten.edits:
                 self.refresh()
 
         if element:
@@ -261,6 +269,11 @@ class FormPanel(QWidget):
         """What was typed is told before nobody sees it any more."""
         self._forms.form.tell()
         super().hideEvent(event)
+
+
+def _is_same(one: Entry | None, other: Entry | None) -> bool:
+    """Whether two pages have the same fields."""
+    return (one and (one.element or one.path)) == (other and (other.element or other.path))
 
 
 def _led_elsewhere(entry: Entry, path: Path, value: Value) -> str | None:
