@@ -108,17 +108,21 @@ class Forms(QObject):
 
     def _on_made(self, found: object) -> None:
         assert isinstance(found, Made)
-        document = self._editing.document
-        if document is None or found.revision != document.revision or self._editing.is_changing:
+        if not self._is_new(found):
             return  # what is read next is shown
         if found.wanted != self._wanted:
             self.refresh()
             return
         if not _is_same(found.page.entry, self._page.entry):
             self.form.tell()  # the fields go, and with them what was typed last
-            if self._editing.is_changing:
+            if not self._is_new(found):
                 return
         self._show(found.page)
+
+    def _is_new(self, made: Made) -> bool:
+        """Whether the text is still the one that a page was made from, and stays it for the moment."""
+        document = self._editing.document
+        return document is not None and made.revision == document.revision and not self._editing.is_changing
 
     def _show(self, page: Page) -> None:
         self._page = page
