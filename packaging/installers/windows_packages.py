@@ -1,6 +1,7 @@
 """What Windows gets: an installer for one user (NSIS), one for administrators (MSI), and a folder to carry (zip)."""
 
 import os
+import shutil
 import subprocess
 import uuid
 import zipfile
@@ -24,8 +25,10 @@ CalcViewer menyimpan pengaturannya di map ini, karena map ini ada.
 def packages(bundles: Iterable[Path]) -> Iterator[Path]:
     """The three forms of the one bundle."""
     for bundle in bundles:
-        for wrap in (portable, setup, msi):
-            yield wrap(bundle)
+        yield portable(bundle)
+        yield setup(bundle)
+        if shutil.which("wixl"):  # a program for Linux: on Windows the MSI is not written
+            yield msi(bundle)
 
 
 def portable(bundle: Path) -> Path:

@@ -30,7 +30,7 @@ PROOFS: dict[str, tuple[str, Proof]] = {
 def main(words: list[str]) -> int:
     """Proves what was asked for; stops at the first thing that does not hold."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kind", nargs="*", choices=[*PROOFS, []], help="what to try (everything that was built)")
+    parser.add_argument("kind", nargs="*", help=f"what to try: {', '.join(PROOFS)} (everything that was built)")
     parser.add_argument("--where", type=Path, default=ROOT / "build" / "proofs", help="where to make roots")
     options = parser.parse_args(words)
     options.where.mkdir(parents=True, exist_ok=True)

@@ -31,10 +31,10 @@ def prove_deb(package: Path, work: Path, diagram: Path) -> None:
     root.give(diagram, DIAGRAM)
     root.run("chown -R pupil /home/pupil")
     kind = root.run(f"gio info -a standard::content-type '{DIAGRAM}'", user=True)
-    assert "application/vnd.calcviewer.diagram+yaml" in kind, kind
+    assert "text/vnd.calcviewer.diagram+yaml" in kind, kind
     other = root.run("cd /home/pupil; printf 'a: 1\\n' > other.yaml; gio info -a standard::content-type other.yaml", user=True)
     assert "calcviewer" not in other, other
-    assert "calcviewer.desktop" in root.run("gio mime application/vnd.calcviewer.diagram+yaml", user=True)
+    assert "calcviewer.desktop" in root.run("gio mime text/vnd.calcviewer.diagram+yaml", user=True)
     _window(root, f"gio launch /usr/share/applications/calcviewer.desktop '{DIAGRAM}'", work / "pictures" / "deb.png")
     root.run("dpkg --verify calcviewer; apt-get purge -qy calcviewer")
     left = {path for path in root.files() - before if not path.startswith(("home/", "root"))}
