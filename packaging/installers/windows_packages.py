@@ -54,7 +54,14 @@ def setup(bundle: Path) -> Path:
     put(icon, ico())
     words = {"VERSION": version(), "NUMBERS": plain_version(), "PAYLOAD": bundle, "OUTPUT": output, "ICON": icon}
     script = PACKAGING / "windows" / "calcviewer.nsi"
-    command = ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in words.items()), script]
+    command = [
+        "makensis",
+        "-V2",
+        "-INPUTCHARSET",
+        "UTF8",
+        *(f"-D{name}={value}" for name, value in words.items()),
+        script,
+    ]
     subprocess.run(list(map(str, command)), check=True, env=os.environ | {"SOURCE_DATE_EPOCH": str(epoch())})
     return output
 
@@ -95,7 +102,8 @@ def _tree(folder: Path, root: Path, depth: int) -> tuple[str, str]:
         references += f'      <ComponentRef Id="{name}"/>\n'
     for inner in sorted(path for path in folder.iterdir() if path.is_dir()):
         below, more = _tree(inner, root, depth + 2)
-        text += f'{place}<Directory Id="{_id("d", inner, root)}" Name={quoteattr(inner.name)}>\n{below}{place}</Directory>\n'
+        text += f'{place}<Directory Id="{_id("d", inner, root)}" Name={quoteattr(inner.name)}>\n'
+        text += f"{below}{place}</Directory>\n"
         references += more
     return text, references
 

@@ -1,4 +1,4 @@
-"""A bare Debian in a folder, and commands inside it: the mounts are gone when a command ends, whatever happens to it."""
+"""A bare Debian in a folder, and commands inside it: its mounts are gone when a command ends, whatever happens."""
 
 import os
 import platform
@@ -13,7 +13,8 @@ from pathlib import Path
 CARRIED = ("etc/apt/sources.list", "etc/apt/sources.list.d", "etc/apt/apt.conf.d", "etc/resolv.conf", "etc/hosts",
            "etc/ssl/certs/ca-certificates.crt")  # fmt: skip
 ENTER = 'root=$1 who=$2 && shift 2 && mount -t proc proc "$root/proc" && mount --rbind /dev "$root/dev" &&'
-ENTER += ' if [ -d /tmp/.X11-unix ]; then mkdir -p "$root/tmp/.X11-unix" && mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"; fi &&'
+ENTER += ' if [ -d /tmp/.X11-unix ]; then mkdir -p "$root/tmp/.X11-unix" &&'
+ENTER += ' mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"; fi &&'
 ENTER += ' exec chroot --userspec="$who" "$root" "$@"'
 USER = "1000:1000"
 OUTSIDE = ("proc", "dev", "sys", "tmp", "run", "var/cache", "var/log", "var/lib/apt", "var/lib/dpkg")
@@ -27,7 +28,9 @@ class BareRoot:
         self.folder = folder
         kept = folder.parent / f"debian-{suite}"
         if not (kept / "etc/debian_version").is_file():
-            subprocess.run(["debootstrap", "--variant=minbase", suite, str(kept), _mirror()], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(
+                ["debootstrap", "--variant=minbase", suite, str(kept), _mirror()], check=True, stdout=subprocess.DEVNULL
+            )
         shutil.rmtree(folder, ignore_errors=True)
         subprocess.run(["cp", "-a", "--reflink=auto", str(kept), str(folder)], check=True)
         for name in CARRIED:
@@ -46,7 +49,18 @@ class BareRoot:
         fresh = [f"HOME={home}", "LANG=C.UTF-8", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive"]
         fresh += [f"{name}={value}" for name, value in (variables or {}).items()]
         namespace = ["unshare", "--mount", "--pid", "--fork", *(["--net"] if offline else []), "sh", "-c", ENTER, "sh"]
-        words = [*before, *namespace, str(self.folder), USER if user else "0:0", "env", "-i", *fresh, "sh", "-ec", command]
+        words = [
+            *before,
+            *namespace,
+            str(self.folder),
+            USER if user else "0:0",
+            "env",
+            "-i",
+            *fresh,
+            "sh",
+            "-ec",
+            command,
+        ]
         result = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
         if result.returncode:
             sys.exit(f"FAILED in the bare root, exit code {result.returncode}: {command}\n{result.stdout[-4000:]}")
@@ -72,7 +86,11 @@ class BareRoot:
         for place, folders, names in os.walk(self.folder):
             inside = Path(place).relative_to(self.folder).as_posix()
             folders[:] = [name for name in folders if f"{inside}/{name}".removeprefix("./") not in OUTSIDE]
-            found |= {f"{inside}/{name}" for name in [*names, *folders] if f"{inside}/{name}".removeprefix("./") not in OUTSIDE}
+            found |= {
+                f"{inside}/{name}"
+                for name in [*names, *folders]
+                if f"{inside}/{name}".removeprefix("./") not in OUTSIDE
+            }
         return found
 
 
