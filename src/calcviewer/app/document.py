@@ -78,6 +78,11 @@ class Document(QObject):
         self.put(editable(source))
         self._settle(source)
 
+    def stand_against(self, source: Source) -> None:
+        """The file holds something else now, and this text is a change of that: saving may replace it."""
+        self.source = source
+        self.text_document.setModified(self.text() != editable(source))
+
     def undo(self) -> None:
         """Takes the last step back."""
         self.text_document.undo()
