@@ -219,6 +219,47 @@ def test_a_mistake_far_inside_a_long_file_is_mended() -> None:
     assert "E040" not in {problem.code for problem in errors(fixed(text))}
 
 
+def test_a_field_among_the_languages_of_another_moves_out() -> None:
+    head = "format: 1\ntitle: x\nnodes:\n  a:\n    kind: trigger\n    label:\n      en: A\n      id: A\n"
+    assert fixed(f"{head}      origin: source\n") == f"{head}    origin: source\n"
+    assert [problem.fix for problem in errors(f"{head}      nothing: x\n")] == [None]
+
+
+def test_a_bracket_may_be_open_from_far_above() -> None:
+    words = "".join(f"  step-{number}: {{kind: cell, label: A}},\n" for number in range(500))
+    text = f"format: 1\ntitle: x\nnodes: {{\n{words}  a: {{kind: cell,\n    label: A, text: B\n    origin: source}}}}\n"
+    after = mended(text, errors(text)[0])
+    assert after.count("step-") == 500
+    assert compose(after)[0] is not None
+    plain = "".join(f"  key-{number}: value,\n" for number in range(1000))
+    text = f"title: {{\n{plain}  x: value\n  y: value,\n{plain}}}\n"
+    assert compose(text)[0] is None
+    assert compose(text)[1][0].code in {"E036", "E038", "E034"}
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("nodes:\n  a: {kind:cell, label: A}\n", "nodes:\n  a: {kind: cell, label: A}\n"),
+        ('title: {en: "x, id: "y"}\nlicence: z\n', 'title: {en: "x", id: "y"}\nlicence: z\n'),
+        ("edges:\n  - a -> b\n  -b -> c\n", "edges:\n  - a -> b\n  - b -> c\n"),
+        (
+            "edges:\n  - a -> b\n  cells: c\n  - b -> c\n",
+            "edges:\n  - a -> b\n  # cells: c\n  - b -> c\n",
+        ),
+        ("tour:\n  - show: [a]\n    show: [b]\n", "tour:\n  - show: [a]\n  - show: [b]\n"),
+        ("tour:\n  - {a: b}\n  - {c: d, c: e}\n", "tour:\n  - {a: b}\n  - {c: d, c-2: e}\n"),
+        ("- a: b\n  c: d\n  a: e\n", "- a: b\n  c: d\n- a: e\n"),
+    ],
+)
+def test_smaller_mistakes(text: str, after: str) -> None:
+    found = [problem for problem in load_diagram(text, "x").problems if problem.fix]
+    codes = ("E017", "E031", "E032", "E041", "E044")
+    problem = next((problem for problem in found if problem.code in codes), None)
+    problem = problem or next(problem for problem in compose(text)[1] if problem.fix)
+    assert mended(text, problem) == after
+
+
 def test_what_has_no_better_fix_becomes_a_comment() -> None:
     text = "format: 1\ntitle: x\n%clot\n"
     problem = errors(text)[0]

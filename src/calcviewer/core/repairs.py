@@ -23,9 +23,10 @@ Reader = Callable[[str], tuple[int, int]]
 """Where reading a text stops (beyond its end if it never does), and how many problems its parts have."""
 
 BLANK_CODES = frozenset({"E019", "E030"})
-TRIES = 60
+TRIES, FEW_TRIES = 60, 8
 _OF_LINES = frozenset({"E039", "E040", "E041", "E042", "E049"})
 _NEAR_LINES, _FAR_LINES = 14, 300
+_NEAR_SIZE = 10_000
 _TIGHT_COLON = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+(?P<colon>:)[^\s/]")
 _TIGHT_INSIDE = re.compile(r"""[{,][ ]*[\w-]+(?P<colon>:)(?=[\[{"'])""")
 _WORD = re.compile(r"[ ]*(?:-[ ]+)*\w[\w-]*[ ]*")
@@ -72,18 +73,16 @@ def repaired(
     text = places.text
     first = places.offset(problem.span.line, problem.span.column)
     indices = (first, index, context) if quote is None else (quote, index, context, first)
-    window = _window(text, min(indices), max(first, index))
+    last = max(first, index)
+    window = _window(text, min(one for one in indices if last - one < _NEAR_SIZE), last)
     before = window.after(TextEdit(window.end, window.end, ""))
     stop, problems = reads(before)
     if stop > len(before):  # these lines alone can be read: the mistake is elsewhere
         window, before = _Window(text, 0, len(text)), text
         stop, problems = reads(text)
     best: tuple[int, _Try] | None = None
-    for number, one in enumerate(_tries(problem, indices, places)):
-        if number >= TRIES:
-            break
-        if not window.has(one.edit):
-            continue
+    tries = islice(_tries(problem, indices, places), TRIES if len(before) < 5 * _NEAR_SIZE else FEW_TRIES)
+    for one in (one for one in tries if window.has(one.edit)):
         changed = window.after(one.edit)
         at, more = reads(changed)
         if at > len(changed) and more <= problems:
@@ -149,6 +148,9 @@ def _tries(problem: Problem, indices: tuple[int, ...], places: Places) -> Iterat
         span = problem.fix.span
         start, end = places.offset(span.line, span.column), places.offset(span.end_line, span.end_column)
         edit = TextEdit(start, end, problem.fix.text)
+        if problem.code == "E033":
+            line, line_end = places.line_of(start)
+            yield from _quotes_inside(places.text[line:line_end], line, start - line, places.text[start])
         if problem.code != "E041" or _is_entry(apply(places.text, (edit,)), start):
             yield _Try(problem.code, edit, problem.fix.words)
     for way in () if is_blank else _WAYS:
@@ -348,10 +350,9 @@ def _colon_at_end(places: Places, start: int, end: int) -> Iterator[_Try]:
 def _comment(places: Places, start: int, end: int) -> Iterator[_Try]:
     """The last resort: the line stays in the file, but is not read."""
     line = places.text[start:end]
-    at = len(line) - len(line.lstrip())
-    if line.strip() and line[at] != "#":
-        code = "E044" if line.lstrip().startswith("- ") else ""
-        yield _Try(code, TextEdit(start + at, start + at, "# "), AS_COMMENT, True)
+    at = start + len(line) - len(line.lstrip())
+    code = "E044" if line.lstrip().startswith("- ") else ""
+    yield _Try(code, TextEdit(at, at, "# "), AS_COMMENT, True)
 
 
 _WAYS: tuple[Callable[[Places, int, int], Iterator[_Try]], ...] = (
