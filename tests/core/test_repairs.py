@@ -129,7 +129,7 @@ def mended(text: str, problem: Problem) -> str:
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-@settings(max_examples=15, deadline=None, derandomize=True, database=None)
+@settings(max_examples=8, deadline=None, derandomize=True, database=None)
 @given(seed=st.integers(0, 10**6))
 def test_a_mistake_has_its_own_words_and_a_fix_that_mends_it(name: str, seed: int) -> None:
     text = broken(name, seed)
