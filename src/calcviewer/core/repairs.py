@@ -72,9 +72,9 @@ def repaired(
     first = places.offset(problem.span.line, problem.span.column)
     indices = (first, index, context) if quote is None else (quote, index, context, first)
     near = [one for one in indices if abs(one - first) < _NEAR_SIZE]
-    window = _window(text, min(near), max(near))
-    if reads(window.lines)[0] > len(window.lines):  # these lines alone can be read: the mistake is elsewhere
-        window = _Window(text, 0, len(text))
+    whole = _Window(text, 0, len(text))  # if the lines around can be read alone, the mistake is elsewhere
+    windows = (_window(text, min(near), max(near)), whole)
+    window = next((one for one in windows if reads(one.lines)[0] <= len(one.lines)), whole)
     above = places.position(window.start)[0] - 1 - window.head.count("\n")
     there = [max(one - window.start, 0) + len(window.head) for one in indices]
     found = _tried(_shifted_by(problem, -above), there, Places(window.lines), reads)
@@ -325,8 +325,6 @@ def _dash(places: Places, start: int, end: int) -> Iterator[_Try]:
     line = places.text[start:end]
     at = len(line) - len(line.lstrip(" "))
     if line[at:].startswith("-"):
-        if line[at + 1 : at + 2] not in ("", " ", "-"):
-            yield _Try("E041", TextEdit(start + at + 1, start + at + 1, " "))
         return
     dashes = _dashes(places, start, end)
     edits = (TextEdit(start + at, start + at, "- "), TextEdit(start + at - 2, start + at, "- "))
