@@ -1,4 +1,4 @@
-"""A bare Debian in a folder, and commands inside it: the mounts are gone when a command ends, whatever happens to it."""
+"""A bare Debian in a folder, and commands inside it: its mounts are gone when a command ends, whatever happens."""
 
 import os
 import platform
@@ -13,7 +13,8 @@ from pathlib import Path
 CARRIED = ("etc/apt/sources.list", "etc/apt/sources.list.d", "etc/apt/apt.conf.d", "etc/resolv.conf", "etc/hosts",
            "etc/ssl/certs/ca-certificates.crt")  # fmt: skip
 ENTER = 'root=$1 who=$2 && shift 2 && mount -t proc proc "$root/proc" && mount --rbind /dev "$root/dev" &&'
-ENTER += ' if [ -d /tmp/.X11-unix ]; then mkdir -p "$root/tmp/.X11-unix" && mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"; fi &&'
+ENTER += ' if [ -d /tmp/.X11-unix ]; then mkdir -p "$root/tmp/.X11-unix" &&'
+ENTER += ' mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"; fi &&'
 ENTER += ' exec chroot --userspec="$who" "$root" "$@"'
 USER = "1000:1000"
 OUTSIDE = ("proc", "dev", "sys", "tmp", "run", "var/cache", "var/log", "var/lib/apt", "var/lib/dpkg")

@@ -6,6 +6,7 @@ from pathlib import Path
 from bare_root import BareRoot
 from screen import display, picture, title, wait_for
 
+INSTALL = "apt-get install -qy --no-install-recommends"
 DIAGRAM = "/home/pupil/kelas 5 é/jalur saya.yaml"
 HOST_LIBRARIES = (
     "libgl1 libegl1 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 libx11-6 libx11-xcb1 libxcb1 libxcb-randr0 "
@@ -18,27 +19,25 @@ SOCKET = re.compile(r"\bsocket\((?!AF_UNIX)(\w+)")
 def prove_deb(package: Path, work: Path, diagram: Path) -> None:
     """`apt-get install ./calcviewer.deb` … `apt-get purge`."""
     root = BareRoot(work / "deb")
-    root.run(
-        "apt-get update -q; ! command -v python3; apt-get install -qy --no-install-recommends shared-mime-info desktop-file-utils libglib2.0-bin xdg-utils"
-    )
+    root.run(f"apt-get update -q; ! command -v python3; {INSTALL} shared-mime-info desktop-file-utils libglib2.0-bin")
     dependencies = re.search(r"Depends: (.*)", root.run(_given(root, package, "dpkg-deb -I /tmp/package")))
     assert dependencies
     names = " ".join(_first(name) for name in dependencies[1].split(","))
-    root.run(f"apt-get install -qy --no-install-recommends {names}")
+    root.run(f"{INSTALL} {names}")
     before = root.files()
-    root.run("mv /tmp/package /tmp/calcviewer.deb; apt-get install -qy --no-install-recommends /tmp/calcviewer.deb")
+    root.run(f"mv /tmp/package /tmp/calcviewer.deb; {INSTALL} /tmp/calcviewer.deb")
     _say("installed", root.run("dpkg-query -W -f '${Version}, ${Installed-Size} KiB' calcviewer"))
     assert "Everything works" in root.run("calcviewer self-test", user=True, variables={"QT_QPA_PLATFORM": "offscreen"})
     _offline(root, "calcviewer self-test", work)
     root.give(diagram, DIAGRAM)
     root.run("chown -R pupil /home/pupil")
     kind = root.run(f"gio info -a standard::content-type '{DIAGRAM}'", user=True)
-    assert "application/vnd.calcviewer.diagram+yaml" in kind, kind
+    assert "text/vnd.calcviewer.diagram+yaml" in kind, kind
     other = root.run(
         "cd /home/pupil; printf 'a: 1\\n' > other.yaml; gio info -a standard::content-type other.yaml", user=True
     )
     assert "calcviewer" not in other, other
-    assert "calcviewer.desktop" in root.run("gio mime application/vnd.calcviewer.diagram+yaml", user=True)
+    assert "calcviewer.desktop" in root.run("gio mime text/vnd.calcviewer.diagram+yaml", user=True)
     _window(root, f"gio launch /usr/share/applications/calcviewer.desktop '{DIAGRAM}'", work / "pictures" / "deb.png")
     root.run("dpkg --verify calcviewer; apt-get purge -qy calcviewer")
     left = {path for path in root.files() - before if not path.startswith(("home/", "root"))}
@@ -92,9 +91,7 @@ def prove_appimage(package: Path, work: Path, diagram: Path) -> None:
 
 def _desktop(folder: Path) -> BareRoot:
     root = BareRoot(folder)
-    root.run(
-        f"apt-get update -q; apt-get install -qy --no-install-recommends {HOST_LIBRARIES} shared-mime-info desktop-file-utils"
-    )
+    root.run(f"apt-get update -q; {INSTALL} {HOST_LIBRARIES} shared-mime-info desktop-file-utils")
     return root
 
 
@@ -105,7 +102,7 @@ def _given(root: BareRoot, package: Path, command: str) -> str:
 
 def _first(name: str) -> str:
     """The package to install for one dependency: the last of its alternatives is the older Debian's."""
-    return name.split("|")[-1].split("(")[0].strip()
+    return name.rsplit("|", maxsplit=1)[-1].split("(", maxsplit=1)[0].strip()
 
 
 def _offline(root: BareRoot, command: str, work: Path) -> None:

@@ -1,4 +1,4 @@
-"""The Windows packages under Wine: install silently, test, look, open by file type, refuse, update, remove, and be gone.
+"""The Windows packages under Wine: install silently, test, look, open by file type, refuse, update, be gone.
 
 Wine lacks three libraries of Windows 10; `wine/*.c` stand in for them here, and are in no package.
 """
@@ -28,9 +28,13 @@ class Wine:
         (folder / "home").mkdir(parents=True)
         self.folder, self.drive = folder, folder / "prefix" / "drive_c"
         self._variables = {
-            "HOME": str(folder / "home"), "WINEPREFIX": str(folder / "prefix"), "WINEDEBUG": "-all", "LANG": "en_US.UTF-8",
-            "WINEDLLOVERRIDES": "mscoree=;mshtml=;mscms=n,b;winemenubuilder.exe=d", "PATH": f"/usr/lib/wine:{os.environ['PATH']}",
-        }  # fmt: skip
+            "HOME": str(folder / "home"),
+            "LANG": "en_US.UTF-8",
+            "PATH": f"/usr/lib/wine:{os.environ['PATH']}",
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": "mscoree=;mshtml=;mscms=n,b;winemenubuilder.exe=d",
+            "WINEPREFIX": str(folder / "prefix"),
+        }
         self.run("wineboot", "-i")
         for name, options in STAND_INS.items():
             output = folder / "stand-ins" / f"{name}.dll"
@@ -68,11 +72,13 @@ class Wine:
 
     def registry(self) -> str:
         """Everything that the registry holds."""
-        self.run("wineboot", "-s") if False else subprocess.run(
-            ["wineserver", "-w"], env=self._environment(""), check=False
-        )
+        self.settle()
         files = [self.folder / "prefix" / name for name in ("user.reg", "system.reg")]
         return "\n".join(path.read_text("utf-8", "replace") for path in files)
+
+    def settle(self, *, now: bool = False) -> None:
+        """Waits until nothing runs any more, or ends it."""
+        subprocess.run(["wineserver", "-k" if now else "-w"], env=self._environment(""), check=False)
 
     def files(self) -> set[str]:
         """Every path on the drive but what Windows keeps for itself."""
@@ -113,7 +119,7 @@ def prove_setup(package: Path, work: Path, diagram: Path) -> None:
         finally:
             running.kill()
             running.wait()
-            subprocess.run(["wineserver", "-k"], env=wine._environment(""), check=False)  # noqa: SLF001
+            wine.settle(now=True)
     (wine.drive / SPACED[3:].replace("\\", "/") / "lib" / "old.pyc").write_text("of an older version")
     wine.run(r"C:\setup.exe", "/S", f"/D={SPACED}")
     assert not list(wine.drive.rglob("old.pyc")), "an update leaves nothing of the older version"

@@ -1,6 +1,7 @@
 """The top of the form: lists, their entries, and the buttons that fit them."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +18,7 @@ def page(wanted: Wanted) -> Page:
 
 
 def shown(qtbot: QtBot, wanted: Wanted) -> ContentsBar:
-    bar = ContentsBar()
+    bar = ContentsBar(lambda _kind: QIcon())
     qtbot.addWidget(bar)
     bar.resize(400, 200)
     bar.show()

@@ -25,6 +25,7 @@ from calcviewer.core.translations import accepted
 from calcviewer.core.values import Path, Value, plain
 from calcviewer.editor.contents_bar import ContentsBar
 from calcviewer.editor.form import ElementForm
+from calcviewer.editor.form_style import form_style
 from calcviewer.view.announcement import announce
 
 if TYPE_CHECKING:
@@ -49,8 +50,9 @@ class Forms(QObject):
     def __init__(self, window: "MainWindow", editing: "Editing") -> None:
         super().__init__(window)
         self._window, self._session, self._editing = window, window.session, editing
-        self.bar = ContentsBar()
-        self.form = ElementForm(window.look.theme, window.font().pointSizeF())
+        self.form = ElementForm(window.look.theme, window.font().pointSizeF(), has_heading=False)
+        self.bar = ContentsBar(self.form.icon)
+        self._dress()
         self.panel = FormPanel(self)
         self._selected = self._session.element
         self._wanted = Wanted((), self._selected)
@@ -106,19 +108,31 @@ class Forms(QObject):
 
     def _on_made(self, found: object) -> None:
         assert isinstance(found, Made)
-        document = self._editing.document
-        if document is None or found.revision != document.revision or self._editing.is_changing:
+        if not self._is_new(found):
             return  # what is read next is shown
         if found.wanted != self._wanted:
             self.refresh()
             return
-        self._page = found.page
-        self.form.show_form(found.page.state)
-        self.bar.show_page(found.page)
+        if not _is_same(found.page.entry, self._page.entry):
+            self.form.tell()  # the fields go, and with them what was typed last
+            if not self._is_new(found):
+                return
+        self._show(found.page)
+
+    def _is_new(self, made: Made) -> bool:
+        """Whether the text is still the one that a page was made from, and stays it for the moment."""
+        document = self._editing.document
+        return document is not None and made.revision == document.revision and not self._editing.is_changing
+
+    def _show(self, page: Page) -> None:
+        self._page = page
+        self.form.show_form(page.state)
+        self.bar.show_page(page)
 
     def _follow_document(self) -> None:
         self._selected = self._session.element
         self._wanted = Wanted((), self._selected)
+        self._show(Page({}))
         self.refresh()
 
     def _follow_selection(self, element: str) -> None:
@@ -174,7 +188,7 @@ class Forms(QObject):
             if rewritten.refused is not None:
                 self.form.refuse(path, rewritten.refused.message)
                 announce(self.form, rewritten.refused.message)
-            elif not rewritten.edits:
+            if not rewritten.edits:
                 self.refresh()
 
         if element:
@@ -230,7 +244,12 @@ class Forms(QObject):
     def set_look(self) -> None:
         """The form in the colours and words of the moment."""
         self.form.set_look(self._window.look.theme, self._window.font().pointSizeF())
+        self._dress()
         self.refresh()
+
+    def _dress(self) -> None:
+        self.bar.forget_pictures()
+        self.bar.setStyleSheet(form_style(self._window.look.theme, self._window.font().pointSizeF()))
 
 
 class FormPanel(QWidget):
@@ -254,6 +273,11 @@ class FormPanel(QWidget):
         """What was typed is told before nobody sees it any more."""
         self._forms.form.tell()
         super().hideEvent(event)
+
+
+def _is_same(one: Entry | None, other: Entry | None) -> bool:
+    """Whether two pages have the same fields."""
+    return (one and (one.element or one.path)) == (other and (other.element or other.path))
 
 
 def _led_elsewhere(entry: Entry, path: Path, value: Value) -> str | None:

@@ -2,21 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from calcviewer.core.form_contents import Entry, Section
 from calcviewer.core.form_page import Page
+from calcviewer.editor.chooser import Icons
 from calcviewer.i18n import N_, _
 from calcviewer.view.flow import FlowLayout
+from calcviewer.view.legend_icons import LEGEND_ICON
 
 BUTTONS: Mapping[str, tuple[str, str]] = {
-    "add": ("+", N_("Add one")),
+    "add": ("+", N_("Add")),
     "remove": ("✕", N_("Remove this one")),
     "up": ("↑", N_("Move up")),
     "down": ("↓", N_("Move down")),
 }
-LEAST_LETTERS = 12
+LEAST_LETTERS = 9
+Named = tuple[str, str]
+"""Something in a list: its label and its kind."""
 
 
 class ContentsBar(QWidget):
@@ -28,10 +33,11 @@ class ContentsBar(QWidget):
     asked = Signal(str)
     """One of BUTTONS."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("contentsBar")
-        self.sections, self.entries = _box(), _box()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.sections, self.entries = Listing(icons), Listing(icons)
         self.summary = QLabel(wordWrap=True)
         self.summary.setProperty("isQuiet", True)
         self.buttons = {name: QToolButton() for name in BUTTONS}
@@ -56,14 +62,19 @@ class ContentsBar(QWidget):
         self._sections = page.sections
         section = next((section for section in page.sections if section.path == page.section), None)
         names = [_("This diagram"), *(f"{section.label} ({len(section.entries)})" for section in page.sections)]
-        _fill(self.sections, names, 1 + self._sections.index(section) if section else 0)
+        self.sections.show_items([(name, "") for name in names], 1 + self._sections.index(section) if section else 0)
         self._shown = section.entries if section else ()
         at = next((at for at, found in enumerate(self._shown) if found == page.entry), -1)
-        _fill(self.entries, [found.label for found in self._shown], at)
+        self.entries.show_items([(found.label, found.kind) for found in self._shown], at)
         self.entries.setVisible(bool(self._shown))
         self.summary.setText(page.summary)
         self.summary.setVisible(bool(page.summary))
         self._show_buttons(section, at, page.can_add)
+
+    def forget_pictures(self) -> None:
+        """The next page is drawn in other colours."""
+        self.sections.forget()
+        self.entries.forget()
 
     def _show_buttons(self, section: Section | None, at: int, can_add: bool) -> None:
         is_list = section is not None and section.is_list
@@ -87,18 +98,32 @@ class ContentsBar(QWidget):
         self.section_chosen.emit(self._sections[at - 1].path if at else ())
 
 
-def _box() -> QComboBox:
-    box = QComboBox()
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(LEAST_LETTERS)
-    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return box
+class Listing(QComboBox):
+    """A list of names with pictures of their kinds. What is shown already is left alone: an open list stays open."""
 
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self._items: list[Named] = []
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(LEAST_LETTERS)
+        self.setIconSize(LEGEND_ICON)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-def _fill(box: QComboBox, names: Sequence[str], at: int) -> None:
-    """Other names only where there are other ones: an open list would close."""
-    with QSignalBlocker(box):
-        if [box.itemText(row) for row in range(box.count())] != list(names):
-            box.clear()
-            box.addItems(names)
-        box.setCurrentIndex(at)
+    def show_items(self, items: Sequence[Named], at: int) -> None:
+        """Shows these, with one of them chosen; -1 chooses none."""
+        with QSignalBlocker(self):
+            if len(items) != len(self._items):
+                self.clear()
+                self.addItems([name for name, _kind in items])
+                self._items = [("", "")] * len(items)
+            for row, (old, new) in enumerate(zip(self._items, items, strict=True)):
+                if old != new:
+                    self.setItemText(row, new[0])
+                    self.setItemIcon(row, self._icons(new[1]) if new[1] else QIcon())
+            self._items = list(items)
+            self.setCurrentIndex(at)
+
+    def forget(self) -> None:
+        """The pictures have other colours now: everything is shown anew."""
+        self._items = [("", "")] * len(self._items)
