@@ -236,6 +236,31 @@ def test_what_is_deleted_says_what_goes_with_it_and_comes_back(draughtsman: Drau
     assert draughtsman.text == TEXT
 
 
+def test_a_way_back_is_offered_until_something_else_is_done(draughtsman: Draughtsman) -> None:
+    visitor = draughtsman.visitor
+    visitor.click("stone")
+    visitor.key(Qt.Key.Key_Delete)
+    visitor.key(Qt.Key.Key_Delete)
+    draughtsman.wait_gone("stone")
+    visitor.key(Qt.Key.Key_Delete)
+    assert visitor.bar.startswith("Deleted")
+    visitor.click("clot")
+    visitor.do("duplicate-step")
+    draughtsman.wait_for("clot-2")
+    assert visitor.bar == ""
+
+
+def test_what_is_new_is_seen_though_only_a_part_was_drawn(draughtsman: Draughtsman) -> None:
+    visitor = draughtsman.visitor
+    visitor.session.select("stone")
+    visitor.do("neighbours")
+    visitor.wait(lambda: visitor.session.picture is not None and "stasis" not in visitor.picture.box_by_id)
+    visitor.do("duplicate-step")
+    draughtsman.wait_for("stone-2")
+    assert "stone-2" in visitor.picture.box_by_id
+    assert visitor.place == "clot#stone-2"
+
+
 def test_an_arrow_is_turned_round_and_changes_its_kind(draughtsman: Draughtsman) -> None:
     visitor = draughtsman.visitor
     visitor.session.select("clot -> stone")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from calcviewer.editor.floating import Floating
 
 SHORT = 60
+DELETED = "deleted"
 NEW_STEP, NO_GROUP = "+", "-"
 """Choices that are no id."""
 KINDS: Mapping[type, Mapping[str, str]] = {Node: NODE_KINDS, Edge: EDGE_KINDS}
@@ -269,14 +270,18 @@ class ByHand(QObject):
 
     def delete(self) -> None:
         """Takes away what is selected, and says what goes with it; one undo brings all of it back."""
+        is_done = self._editing.is_changing or self._window.message_bar.is_about(DELETED)
+        if not self._session.element and is_done:
+            return  # the key was held down
         element = self._selected(Node, Edge, Treatment)
         if element is None:
             return
+        self._session.select("")
         gone, words, diagram = element.id, self._label(element.id), self._session.diagram_id
 
         def tell(made: Rewritten) -> None:
             if isinstance(made, element_edits.Removed) and made.refused is None:
-                self._say(removal_sentences(gone, words, made.consequences))
+                self._offer_undo(removal_sentences(gone, words, made.consequences))
 
         self._editing.ask(lambda text: element_edits.remove(text, gone, diagram), "", tell)
 
@@ -289,11 +294,22 @@ class ByHand(QObject):
             if made.refused is None and said:
                 announce(self._window.canvas, said.format(label=words))
 
+        diagram = self._session.diagram
+        if self._session.part is not None and diagram is not None and diagram.element(element) is None:
+            self._session.draw_only(None)  # what is new is in no part
         self._editing.ask(change, element, tell)
 
-    def _say(self, sentence: str) -> None:
-        self._window.say(sentence, _("Undo"), lambda: self._window.do("undo"), "edit")
+    def _offer_undo(self, sentence: str) -> None:
+        """Says what was done, with a way back, until something else is done."""
+        self._window.say(sentence, _("Undo"), lambda: self._window.do("undo"), DELETED)
         announce(self._window.canvas, sentence)
+        document = self._editing.document
+        if document is not None:
+            document.changed.connect(self._withdraw, Qt.ConnectionType.SingleShotConnection)
+
+    def _withdraw(self) -> None:
+        if self._window.message_bar.is_about(DELETED):
+            self._window.say("")
 
     def _open(self, field: "Floating", place: QRect) -> None:
         self._leave_field()
