@@ -67,18 +67,18 @@ class Draughtsman:
 
     @property
     def step_field(self) -> StepField:
-        self.visitor.wait(lambda: bool(self.canvas.findChildren(StepField)))
-        return self.canvas.findChildren(StepField)[-1]
+        self.visitor.wait(lambda: bool(self.visitor.window.findChildren(StepField)))
+        return self.visitor.window.findChildren(StepField)[-1]
 
     @property
     def word_field(self) -> WordField:
-        self.visitor.wait(lambda: bool(self.canvas.findChildren(WordField)))
-        return self.canvas.findChildren(WordField)[-1]
+        self.visitor.wait(lambda: bool(self.visitor.window.findChildren(WordField)))
+        return self.visitor.window.findChildren(WordField)[-1]
 
     @property
     def is_asked(self) -> bool:
         """Whether a field stands over the drawing."""
-        return any(field.isVisible() for field in self.canvas.findChildren(Floating))
+        return any(field.isVisible() for field in self.visitor.window.findChildren(Floating))
 
     @property
     def chooser(self) -> Chooser:
@@ -433,7 +433,7 @@ def test_nothing_is_changed_outside_of_the_mode(start: Open, library: Callable[.
     visitor.do("edit")
     visitor.settle()
     visitor.double_click_at(visitor.ground())
-    assert not visitor.canvas.findChildren(StepField)
+    assert not visitor.window.findChildren(StepField)
     visitor.canvas.setFocus()
     visitor.click_at(visitor.point_of("clot"), Qt.MouseButton.RightButton)
     assert "Delete" not in [row.text() for row in visitor.menu().actions()]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from calcviewer.app.editing import Editing
     from calcviewer.app.main_window import MainWindow
 
-SHORT = 60
+SHORT, LINE = 60, 32
 DELETED = "deleted"
 NEW_STEP, NO_GROUP = "+", "-"
 """Choices that are no id."""
@@ -103,9 +103,9 @@ class ByHand(QObject):
         self._window.say(_(_SELECT[kinds]), topic="edit")
         return None
 
-    def _label(self, element: str) -> str:
+    def _label(self, element: str, most: int = SHORT) -> str:
         diagram = self._session.diagram
-        return visible(label(diagram, element, self._window.language), SHORT) if diagram else element
+        return visible(label(diagram, element, self._window.language), most) if diagram else element
 
     def _taken(self) -> frozenset[str]:
         diagram = self._session.diagram
@@ -124,7 +124,7 @@ class ByHand(QObject):
         self._ask_step(after, QRect(at, at))
 
     def _ask_step(self, after: str, place: QRect, words: str = "") -> None:
-        field = StepField(self._window.canvas, self._window.look.theme, self._label(after) if after else "")
+        field = StepField(self._window.canvas, self._window.look.theme, self._label(after, LINE) if after else "")
         field.label.setText(words)
         field.made.connect(lambda said, kind, is_after: self._make_step(said, kind, after if is_after else ""))
         self._over.open(field, place)
