@@ -99,10 +99,11 @@ def _opened(text: str) -> float:
 
 def _document(text: str) -> "QTextDocument":
     from PySide6.QtGui import QTextDocument
-    from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+    from calcviewer.editor.hanging_layout import HangingLayout
 
     document = QTextDocument()
-    document.setDocumentLayout(QPlainTextDocumentLayout(document))
+    document.setDocumentLayout(HangingLayout(document))
     document.setPlainText(text)
     return document
 

@@ -49,9 +49,19 @@ def build(bundle: Path) -> Path:
 def _runtime() -> Path:
     """The part that mounts the rest, linked with Debian's own libraries."""
     output = BUILD / "appimage" / "runtime"
-    options = ["-Os", "-s", "-static", "-Wl,--build-id=none", "-o", str(output), str(PACKAGING / "appimage" / "runtime.c")]
+    options = [
+        "-Os",
+        "-s",
+        "-static",
+        "-Wl,--build-id=none",
+        "-o",
+        str(output),
+        str(PACKAGING / "appimage" / "runtime.c"),
+    ]
     command = ["gcc", *options, *(f"-l{name}" for name in LIBRARIES)]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     if said.returncode:
-        raise OSError(f"{said.stderr}\nOn Debian: apt-get install gcc libsquashfuse-dev libfuse3-dev libzstd-dev liblz4-dev")
+        raise OSError(
+            f"{said.stderr}\nOn Debian: apt-get install gcc libsquashfuse-dev libfuse3-dev libzstd-dev liblz4-dev"
+        )
     return output

@@ -19,7 +19,11 @@ def build(target: Target, output: Path, arguments: Sequence[str | Path]) -> None
     _need_zig()
     output.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "ziglang", "cc", "-target", target.zig, "-g0", "-o", output, *arguments]
-    cache = {"ZIG_GLOBAL_CACHE_DIR": str(BUILD / "zig"), "ZIG_LOCAL_CACHE_DIR": str(BUILD / "zig"), "PYTHONPATH": str(TOOLS)}
+    cache = {
+        "ZIG_GLOBAL_CACHE_DIR": str(BUILD / "zig"),
+        "ZIG_LOCAL_CACHE_DIR": str(BUILD / "zig"),
+        "PYTHONPATH": str(TOOLS),
+    }
     subprocess.run(list(map(str, command)), check=True, env=os.environ | cache)
 
 

@@ -38,7 +38,9 @@ def wanted() -> list[str]:
     source = ROOT / "src" / "calcviewer"
     found = [f"lib/calcviewer/{path.relative_to(source).as_posix()}c" for path in sorted(source.rglob("*.py"))]
     for folder in modules.DATA:
-        names = [path.relative_to(ROOT).as_posix() for path in files(ROOT / folder) if path.suffix not in (".po", ".pot")]
+        names = [
+            path.relative_to(ROOT).as_posix() for path in files(ROOT / folder) if path.suffix not in (".po", ".pot")
+        ]
         found += [f"lib/calcviewer/_data/{name}" for name in names]
     found += [f"lib/PySide6/{name}." for name in modules.qt_modules()]
     found += [f"licences/{name}" for name in (*LICENCES, *(path.name for path in (ROOT / "LICENSES").iterdir()))]
@@ -53,7 +55,11 @@ def problems(names: Iterable[str]) -> list[str]:
 
 
 def _holds(text: str, end: str) -> bool:
-    return end in text if end.endswith(".") else re.search(rf"(^|/){re.escape(end)}(\.exe)?$", text, re.MULTILINE) is not None
+    return (
+        end in text
+        if end.endswith(".")
+        else re.search(rf"(^|/){re.escape(end)}(\.exe)?$", text, re.MULTILINE) is not None
+    )
 
 
 def listed(package: Path) -> list[str] | None:
@@ -69,7 +75,9 @@ def _deb(package: Path) -> list[str] | None:
 
 
 def _appimage(package: Path) -> list[str] | None:
-    offset = subprocess.run([str(package), "--appimage-offset"], capture_output=True, text=True, check=True).stdout.strip()
+    offset = subprocess.run(
+        [str(package), "--appimage-offset"], capture_output=True, text=True, check=True
+    ).stdout.strip()
     return _said(["unsquashfs", "-ls", "-o", offset, str(package)])
 
 

@@ -36,9 +36,7 @@ def python_licence() -> Path:
 
 def bill_of_materials(folder: Path, target: Target, wheels: Iterable[Wheel], python: str) -> str:
     """What the bundle is made of, as CycloneDX 1.5."""
-    components = [
-        _component(wheel.distribution.removesuffix(".dist-info"), sha256(wheel.path)) for wheel in wheels
-    ]
+    components = [_component(wheel.distribution.removesuffix(".dist-info"), sha256(wheel.path)) for wheel in wheels]
     components.append(
         {
             "type": "platform", "name": "CPython", "version": python, "licenses": [{"expression": "PSF-2.0"}],

@@ -36,7 +36,16 @@ def assemble(folder: Path) -> Path:
     for path in [*library.rglob("*.so*"), folder / "bin" / "graphviz-pure"]:
         _strip(path)
     launcher = folder / COMMAND
-    options = ["-Os", "-s", "-fPIE", "-pie", "-Wl,-z,relro,-z,now", "-Wl,--build-id=none", "-ldl", f'-DLIBRARY="{PYTHON_LIBRARY}"']
+    options = [
+        "-Os",
+        "-s",
+        "-fPIE",
+        "-pie",
+        "-Wl,-z,relro,-z,now",
+        "-Wl,--build-id=none",
+        "-ldl",
+        f'-DLIBRARY="{PYTHON_LIBRARY}"',
+    ]
     compiler.build(LINUX, launcher, [*options, *compiler.headers(), PACKAGING / "launcher" / "posix.c"])
     launcher.chmod(PROGRAM)
     licences.write(folder / "licences", LINUX, wheels.values(), platform.python_version())

@@ -55,7 +55,10 @@ def _write_python(library: Path, wheel: Wheel, imported: set[str]) -> None:
     work = BUILD / "windows" / "python3"
     lines = "".join(f"  {name} = python{PYTHON_TAG}.{name}\n" for name in exports(core))
     put(work / "python3.def", f"LIBRARY python3.dll\nEXPORTS\n{lines}")
-    put(work / "python3.c", "int _DllMainCRTStartup(void *a, unsigned b, void *c) { (void)a, (void)b, (void)c; return 1; }\n")
+    put(
+        work / "python3.c",
+        "int _DllMainCRTStartup(void *a, unsigned b, void *c) { (void)a, (void)b, (void)c; return 1; }\n",
+    )
     options = ["-shared", "-nostdlib", "-s", work / "python3.c", work / "python3.def"]
     compiler.build(WINDOWS, work / "python3.dll", options)
     put(library / "python3.dll", (work / "python3.dll").read_bytes())

@@ -51,7 +51,14 @@ def setup(bundle: Path) -> Path:
     put(icon, ico())
     words = {"VERSION": version(), "NUMBERS": plain_version(), "PAYLOAD": bundle, "OUTPUT": output, "ICON": icon}
     script = PACKAGING / "windows" / "calcviewer.nsi"
-    command = ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in words.items()), script]
+    command = [
+        "makensis",
+        "-V2",
+        "-INPUTCHARSET",
+        "UTF8",
+        *(f"-D{name}={value}" for name, value in words.items()),
+        script,
+    ]
     subprocess.run(list(map(str, command)), check=True, env=os.environ | {"SOURCE_DATE_EPOCH": str(epoch())})
     return output
 

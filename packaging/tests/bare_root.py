@@ -27,7 +27,9 @@ class BareRoot:
         self.folder = folder
         kept = folder.parent / f"debian-{suite}"
         if not (kept / "etc/debian_version").is_file():
-            subprocess.run(["debootstrap", "--variant=minbase", suite, str(kept), _mirror()], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(
+                ["debootstrap", "--variant=minbase", suite, str(kept), _mirror()], check=True, stdout=subprocess.DEVNULL
+            )
         shutil.rmtree(folder, ignore_errors=True)
         subprocess.run(["cp", "-a", "--reflink=auto", str(kept), str(folder)], check=True)
         for name in CARRIED:
@@ -46,7 +48,18 @@ class BareRoot:
         fresh = [f"HOME={home}", "LANG=C.UTF-8", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive"]
         fresh += [f"{name}={value}" for name, value in (variables or {}).items()]
         namespace = ["unshare", "--mount", "--pid", "--fork", *(["--net"] if offline else []), "sh", "-c", ENTER, "sh"]
-        words = [*before, *namespace, str(self.folder), USER if user else "0:0", "env", "-i", *fresh, "sh", "-ec", command]
+        words = [
+            *before,
+            *namespace,
+            str(self.folder),
+            USER if user else "0:0",
+            "env",
+            "-i",
+            *fresh,
+            "sh",
+            "-ec",
+            command,
+        ]
         result = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
         if result.returncode:
             sys.exit(f"FAILED in the bare root, exit code {result.returncode}: {command}\n{result.stdout[-4000:]}")
@@ -72,7 +85,11 @@ class BareRoot:
         for place, folders, names in os.walk(self.folder):
             inside = Path(place).relative_to(self.folder).as_posix()
             folders[:] = [name for name in folders if f"{inside}/{name}".removeprefix("./") not in OUTSIDE]
-            found |= {f"{inside}/{name}" for name in [*names, *folders] if f"{inside}/{name}".removeprefix("./") not in OUTSIDE}
+            found |= {
+                f"{inside}/{name}"
+                for name in [*names, *folders]
+                if f"{inside}/{name}".removeprefix("./") not in OUTSIDE
+            }
         return found
 
 

@@ -18,7 +18,9 @@ SOCKET = re.compile(r"\bsocket\((?!AF_UNIX)(\w+)")
 def prove_deb(package: Path, work: Path, diagram: Path) -> None:
     """`apt-get install ./calcviewer.deb` … `apt-get purge`."""
     root = BareRoot(work / "deb")
-    root.run("apt-get update -q; ! command -v python3; apt-get install -qy --no-install-recommends shared-mime-info desktop-file-utils libglib2.0-bin xdg-utils")
+    root.run(
+        "apt-get update -q; ! command -v python3; apt-get install -qy --no-install-recommends shared-mime-info desktop-file-utils libglib2.0-bin xdg-utils"
+    )
     dependencies = re.search(r"Depends: (.*)", root.run(_given(root, package, "dpkg-deb -I /tmp/package")))
     assert dependencies
     names = " ".join(_first(name) for name in dependencies[1].split(","))
@@ -32,7 +34,9 @@ def prove_deb(package: Path, work: Path, diagram: Path) -> None:
     root.run("chown -R pupil /home/pupil")
     kind = root.run(f"gio info -a standard::content-type '{DIAGRAM}'", user=True)
     assert "application/vnd.calcviewer.diagram+yaml" in kind, kind
-    other = root.run("cd /home/pupil; printf 'a: 1\\n' > other.yaml; gio info -a standard::content-type other.yaml", user=True)
+    other = root.run(
+        "cd /home/pupil; printf 'a: 1\\n' > other.yaml; gio info -a standard::content-type other.yaml", user=True
+    )
     assert "calcviewer" not in other, other
     assert "calcviewer.desktop" in root.run("gio mime application/vnd.calcviewer.diagram+yaml", user=True)
     _window(root, f"gio launch /usr/share/applications/calcviewer.desktop '{DIAGRAM}'", work / "pictures" / "deb.png")
@@ -49,18 +53,26 @@ def prove_run(package: Path, work: Path, diagram: Path) -> None:
     before = root.files()
     root.run("sh /tmp/package", user=True)
     _say("installed", root.run("du -sm ~/.local/share/calcviewer", user=True))
-    assert "Everything works" in root.run("~/.local/bin/calcviewer self-test", user=True, variables={"QT_QPA_PLATFORM": "offscreen"})
+    assert "Everything works" in root.run(
+        "~/.local/bin/calcviewer self-test", user=True, variables={"QT_QPA_PLATFORM": "offscreen"}
+    )
     root.run("sh /tmp/package", user=True)  # an update in place
     _offline(root, "/home/pupil/.local/bin/calcviewer self-test", work)
     root.give(diagram, DIAGRAM)
     root.run("chown -R pupil /home/pupil")
     _window(root, f"/home/pupil/.local/bin/calcviewer '{DIAGRAM}'", work / "pictures" / "run.png")
     root.run("~/.local/share/calcviewer/uninstall.sh", user=True)
-    left = {path for path in root.files() - before if not path.startswith(("home/pupil/.c", "home/pupil/kelas", "home/pupil/.local/share/calcviewer/"))}
+    left = {
+        path
+        for path in root.files() - before
+        if not path.startswith(("home/pupil/.c", "home/pupil/kelas", "home/pupil/.local/share/calcviewer/"))
+    }
     assert not {path for path in left if "calcviewer" in path.lower()}, sorted(left)[:20]
     root.run("sh /tmp/package --to '/home/pupil/stick é'", user=True)
     offscreen = {"QT_QPA_PLATFORM": "offscreen"}
-    assert "Everything works" in root.run("'/home/pupil/stick é/CalcViewer/calcviewer' self-test", user=True, variables=offscreen)
+    assert "Everything works" in root.run(
+        "'/home/pupil/stick é/CalcViewer/calcviewer' self-test", user=True, variables=offscreen
+    )
     assert (root.folder / "home/pupil/stick é/CalcViewer/settings/cache").is_dir(), "a stick keeps what it makes"
     _say("removed", "nothing is left but the user's files; a stick keeps its own")
 
@@ -69,7 +81,9 @@ def prove_appimage(package: Path, work: Path, diagram: Path) -> None:
     """The one file, where it cannot be mounted."""
     root = _desktop(work / "appimage")
     root.run(_given(root, package, "true"))
-    said = root.run("/tmp/package --appimage-extract-and-run self-test", user=True, variables={"QT_QPA_PLATFORM": "offscreen"})
+    said = root.run(
+        "/tmp/package --appimage-extract-and-run self-test", user=True, variables={"QT_QPA_PLATFORM": "offscreen"}
+    )
     assert "Everything works" in said, said
     root.give(diagram, DIAGRAM)
     root.run("chown -R pupil /home/pupil")
@@ -78,7 +92,9 @@ def prove_appimage(package: Path, work: Path, diagram: Path) -> None:
 
 def _desktop(folder: Path) -> BareRoot:
     root = BareRoot(folder)
-    root.run(f"apt-get update -q; apt-get install -qy --no-install-recommends {HOST_LIBRARIES} shared-mime-info desktop-file-utils")
+    root.run(
+        f"apt-get update -q; apt-get install -qy --no-install-recommends {HOST_LIBRARIES} shared-mime-info desktop-file-utils"
+    )
     return root
 
 
@@ -106,10 +122,13 @@ def _offline(root: BareRoot, command: str, work: Path) -> None:
 def _window(root: BareRoot, command: str, output: Path) -> None:
     """The window with the diagram that was asked for."""
     with display() as name:
-        program = root.start(f"sh -c \"{command}; sleep 60\"", {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb"})
+        program = root.start(f'sh -c "{command}; sleep 60"', {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb"})
         try:
             wait_for(lambda: "CalcViewer" in title(name), "a window")
-            wait_for(lambda: "jalur saya" in title(name) or "Core" in title(name) or "inti" in title(name), f"the diagram ({title(name)})")
+            wait_for(
+                lambda: "jalur saya" in title(name) or "Core" in title(name) or "inti" in title(name),
+                f"the diagram ({title(name)})",
+            )
             _say("window", title(name))
             picture(name, output)
         finally:

@@ -41,7 +41,11 @@ class Wine:
     def run(self, *words: str, code: int = 0, display: str = "") -> str:
         """What a Windows program says."""
         result = subprocess.run(
-            ["wine64", *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self._environment(display), check=False
+            ["wine64", *words],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=self._environment(display),
+            check=False,
         )
         assert result.returncode == code, f"{words}: exit code {result.returncode}, not {code}"
         return result.stdout.decode("utf-8", "replace")
@@ -49,7 +53,9 @@ class Wine:
     def start(self, words: list[str], display: str) -> subprocess.Popen[bytes]:
         """Starts a Windows program and leaves it running."""
         nothing = subprocess.DEVNULL
-        return subprocess.Popen(["wine64", *words], stdout=nothing, stderr=nothing, stdin=nothing, env=self._environment(display))
+        return subprocess.Popen(
+            ["wine64", *words], stdout=nothing, stderr=nothing, stdin=nothing, env=self._environment(display)
+        )
 
     def value(self, key: str, root: str = "HKCU") -> str:
         """The default value of a key; '' if there is none."""
@@ -62,14 +68,18 @@ class Wine:
 
     def registry(self) -> str:
         """Everything that the registry holds."""
-        self.run("wineboot", "-s") if False else subprocess.run(["wineserver", "-w"], env=self._environment(""), check=False)
+        self.run("wineboot", "-s") if False else subprocess.run(
+            ["wineserver", "-w"], env=self._environment(""), check=False
+        )
         files = [self.folder / "prefix" / name for name in ("user.reg", "system.reg")]
         return "\n".join(path.read_text("utf-8", "replace") for path in files)
 
     def files(self) -> set[str]:
         """Every path on the drive but what Windows keeps for itself."""
         found = (path.relative_to(self.drive).as_posix() for path in self.drive.rglob("*"))
-        return {path for path in found if not re.match(r"windows/|ProgramData|users/[^/]+/(Temp|AppData/Local/Temp)", path)}
+        return {
+            path for path in found if not re.match(r"windows/|ProgramData|users/[^/]+/(Temp|AppData/Local/Temp)", path)
+        }
 
     def _environment(self, display: str) -> Mapping[str, str]:
         return {**self._variables, "DISPLAY": display}
@@ -92,7 +102,9 @@ def prove_setup(package: Path, work: Path, diagram: Path) -> None:
     with display() as name:
         running = wine.start([program, r"C:\kelas 5 é\jalur saya.yaml"], name)
         try:
-            wait_for(lambda: "Core" in title(name) or "inti" in title(name) or "jalur saya" in title(name), "the diagram")
+            wait_for(
+                lambda: "Core" in title(name) or "inti" in title(name) or "jalur saya" in title(name), "the diagram"
+            )
             _say("window", title(name))
             picture(name, work / "pictures" / "setup.png")
             wine.run(r"C:\setup.exe", "/S", f"/D={SPACED}", code=5)

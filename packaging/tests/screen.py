@@ -33,7 +33,9 @@ def _said(file: int) -> str:
 
 def title(name: str) -> str:
     """The titles of the windows on a display."""
-    said = subprocess.run(["xwininfo", "-root", "-tree", "-display", name], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        ["xwininfo", "-root", "-tree", "-display", name], capture_output=True, text=True, check=True
+    ).stdout
     return " | ".join(re.findall(r'0x[0-9a-f]+ "([^"]+)"', said))
 
 

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextDocumentLayout
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from calcviewer.app.main import make_application
+from calcviewer.editor.hanging_layout import HangingLayout
 from calcviewer.editor.text_editor import TextEditor
 from calcviewer.layout.theme import LIGHT
 from tests.conftest import Silence
@@ -72,7 +73,7 @@ Open = Callable[[str], Writer]
 def document_of(text: str) -> QTextDocument:
     """A document with its layout, as a diagram is edited in."""
     document = QTextDocument()
-    document.setDocumentLayout(QPlainTextDocumentLayout(document))
+    document.setDocumentLayout(HangingLayout(document))
     document.setPlainText(text)
     document.setModified(False)
     return document

@@ -13,7 +13,7 @@ LINES = st.text(st.sampled_from(list("ab: \t-'\"{}[]#|>\\,*()é😀")), max_size
 
 def pieces(*lines: str) -> list[tuple[str, Sort]]:
     """The pieces of the last line, without the small marks."""
-    state, found = START, ()
+    state, found = START, cut("")[0]
     for line in lines:
         found, state = cut(line, state)
     return [(lines[-1][a:b], sort) for a, b, sort in found if sort not in (Sort.MARK, Sort.BRACKET)]

@@ -55,14 +55,25 @@ def test_lines_lose_their_colours_when_they_begin_otherwise() -> None:
 
 
 def test_a_line_far_below_is_guessed_until_there_is_time() -> None:
-    lines = ["nodes:"] + ["  a:", "    text: |", "      words"] * FAR
+    lines = ["summary:", "  en: |"] + ["    words: of a text"] * (10 * FAR)
     kept = LineStates(len(lines), lambda number: lines[number])
     last = len(lines) - 1
-    assert kept.begin(last).inside is Inside.BLOCK
-    assert kept.begin(last).section == "nodes"
+    assert kept.begin(last).inside is Inside.NOTHING
     assert kept.known == 1
     assert kept.uncoloured(last, last) == [last]
     kept.coloured(last)
     kept.advance(len(lines))
-    assert kept.begin(last) == states(lines)[last]
+    assert kept.begin(last).inside is Inside.BLOCK
     assert kept.uncoloured(last, last) == [last]
+
+
+def test_a_guess_follows_what_is_typed_around_it() -> None:
+    lines = ["title: x"] + ["nodes:", "  a:", "    kind: cell"] * (10 * FAR)
+    kept = LineStates(len(lines), lambda number: lines[number])
+    line = len(lines) - 5
+    assert kept.begin(line).section == "nodes"
+    lines[line] = 'tags: "x'
+    kept.replace(line, 1, 1)
+    assert kept.begin(line + 1).inside is Inside.DOUBLE
+    assert kept.begin(line - 3).section == "nodes"
+    assert kept.known == 1

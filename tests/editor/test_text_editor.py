@@ -354,6 +354,28 @@ class TestLooks:
         writer.press("Alt+Z")
         assert writer.editor.horizontalScrollBar().maximum() > 0
 
+    def test_the_rows_of_a_broken_line_begin_where_its_words_do(self, write: Open) -> None:
+        writer = write("    " + "word " * 100 + "\n" + "word " * 100 + "\n" + " " * 80 + "x " * 100)
+        layouts = [writer.document.findBlockByNumber(number).layout() for number in range(3)]
+        writer.editor.grab()
+        lefts = [[layout.lineAt(row).x() for row in range(layout.lineCount())] for layout in layouts]
+        assert lefts[0][1] > lefts[0][0]
+        assert len(set(lefts[0][1:])) == 1
+        assert len(set(lefts[1])) == 1
+        assert lefts[2][1] <= writer.editor.viewport().width() / 2 + lefts[2][0]
+        for layout, number in zip(layouts, range(3), strict=True):
+            assert writer.document.findBlockByNumber(number).lineCount() == layout.lineCount()
+            rows = [layout.lineAt(row) for row in range(layout.lineCount())]
+            assert sum(row.textLength() for row in rows) == len(layout.text())
+        writer.editor.resize(300, 400)
+        writer.editor.grab()
+        narrow = writer.document.findBlockByNumber(0).layout()
+        assert narrow.lineCount() > len(lefts[0])
+        assert narrow.lineAt(1).x() == lefts[0][1]
+        writer.press("Alt+Z")
+        writer.editor.grab()
+        assert writer.document.findBlockByNumber(0).layout().lineCount() == 1
+
     def test_another_document_is_another_text_with_its_own_history(self, write: Open) -> None:
         writer = write(DIAGRAM)
         writer.type("x")
@@ -398,6 +420,7 @@ def test_the_menu_offers_what_can_be_done(write: Open, qtbot: QtBot) -> None:
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
     QApplication.sendEvent(writer.editor.viewport(), event)
     menu = writer.editor.findChild(QMenu)
+    assert menu is not None
     actions = {action.text(): action.isEnabled() for action in menu.actions() if action.text()}
     assert actions["Find…"]
     assert not actions["Undo"]

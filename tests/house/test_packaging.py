@@ -3,9 +3,9 @@
 import plistlib
 import re
 import sys
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -28,7 +28,9 @@ def test_nothing_that_the_program_imports_is_left_out() -> None:
     """The standard library that is packed holds every module that the program names, whenever it imports it."""
     sources = [path.read_bytes() for path in (ROOT / "src").rglob("*.py")]
     named = {name.partition(".")[0] for source in sources for name in library.imports(source)}
-    packed = {path.relative_to(library.STANDARD).parts[0].removesuffix(".py") for path in library.reachable(sources, named)}
+    packed = {
+        path.relative_to(library.STANDARD).parts[0].removesuffix(".py") for path in library.reachable(sources, named)
+    }
     written_in_python = {name for name in named & sys.stdlib_module_names if list(library.files_of(name))}
     assert written_in_python <= packed
 
@@ -66,9 +68,14 @@ def test_every_system_is_told_of_every_kind_of_file() -> None:
 
 def test_what_desktops_read_is_well_formed() -> None:
     for name in ("calcviewer.xml", "calcviewer.metainfo.xml"):
-        assert ElementTree.fromstring(_told("linux", name)).tag in ("{http://www.freedesktop.org/standards/shared-mime-info}mime-info", "component")
+        assert ElementTree.fromstring(_told("linux", name)).tag in (
+            "{http://www.freedesktop.org/standards/shared-mime-info}mime-info",
+            "component",
+        )
     entry = _told("linux", "calcviewer.desktop")
-    assert {"Name", "Comment", "Comment[id]", "Exec", "Icon", "MimeType"} <= set(re.findall(r"^([\w[\]]+)=", entry, re.MULTILINE))
+    assert {"Name", "Comment", "Comment[id]", "Exec", "Icon", "MimeType"} <= set(
+        re.findall(r"^([\w[\]]+)=", entry, re.MULTILINE)
+    )
 
 
 def test_every_text_of_the_windows_installer_is_in_both_languages() -> None:

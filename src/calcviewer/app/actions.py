@@ -54,6 +54,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("save", N_("Save"), "edit", ("Ctrl+S",), "device-floppy", starts_section=True),
     ActionRow("save-copy", N_("Save a copy…"), "edit", ("Ctrl+Shift+S",)),
     ActionRow("revert", N_("Back to the saved text"), "edit"),
+    ActionRow("versions", N_("Earlier versions…"), "edit", ("Ctrl+Shift+H",)),
     ActionRow("undo", N_("Undo"), "edit", ("Ctrl+Z",), "arrow-back-up", starts_section=True),
     ActionRow("redo", N_("Redo"), "edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "arrow-forward-up"),
     ActionRow("add-step", N_("Add a step…"), "edit", ("Ins",), "square-plus", starts_section=True),

@@ -20,6 +20,7 @@ from calcviewer.core.removal_words import removal_sentences
 from calcviewer.core.rewrite import Rewritten
 from calcviewer.core.schema import EDGE_KINDS, NODE_KINDS
 from calcviewer.editor.chooser import Chooser
+from calcviewer.editor.form_style import form_style
 from calcviewer.editor.hand import Hand
 from calcviewer.editor.step_field import StepField, WordField
 from calcviewer.i18n import N_, _
@@ -49,7 +50,7 @@ class ByHand(QObject):
         self._hand.arrow_drawn.connect(self.make_arrow)
         self._hand.step_wanted.connect(self._ask_step_at)
         self._hand.label_wanted.connect(self.ask_label)
-        self._hand.pressed.connect(self._leave_field)
+        self._hand.pressed.connect(self._let_go)
         self._session.selection_changed.connect(self._follow)
         self._session.picture_changed.connect(self._follow)
         self._session.diagram_changed.connect(self._leave_if_other)
@@ -77,6 +78,8 @@ class ByHand(QObject):
     def refresh(self) -> None:
         """In the colours of the moment."""
         self._hand.set_theme(self._window.look.theme)
+        if self._field is not None:
+            self._field.set_theme(self._window.look.theme)
 
     def _follow(self, _news: object = None) -> None:
         self._hand.set_source(self._session.element)
@@ -85,6 +88,10 @@ class ByHand(QObject):
         if not self._session.is_revision:
             self._leave_field()
             self._hand.cancel()
+
+    def _let_go(self) -> None:
+        if self._field is not None:
+            self._field.let_go()
 
     def _leave_field(self) -> None:
         if self._field is not None:
@@ -182,6 +189,7 @@ class ByHand(QObject):
             lambda item: self._hand.light(_step(item.data(Qt.ItemDataRole.UserRole)) if item is not None else "")
         )
         chooser.destroyed.connect(self._unlight)
+        self._hand.light(_step(chooser.list.item(0).data(Qt.ItemDataRole.UserRole)))
 
     def _unlight(self) -> None:
         self._hand.light("")
@@ -301,8 +309,10 @@ class ByHand(QObject):
         """A list to choose from, at an element."""
         self._leave_field()
         theme = self._window.look.theme
+        self._anchor.setStyleSheet(form_style(theme, self._window.font().pointSizeF()))
         self._anchor.setGeometry(self._place(element))
         chooser = Chooser(self._anchor, tuple(choices), lambda kind: legend_icon(kind, theme), heading)
+        chooser.search.setPlaceholderText(heading)
         chooser.chosen.connect(act)
         chooser.open_at(self._anchor)
         return chooser

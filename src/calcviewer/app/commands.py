@@ -141,6 +141,7 @@ def _changes(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "save": lambda: editing().save(),
         "save-copy": lambda: editing().save_copy(),
         "revert": lambda: editing().revert(),
+        "versions": lambda: editing().show_versions(),
         "undo": lambda: editing().undo(),
         "redo": lambda: editing().redo(),
         **{name: partial(_by_hand, window, name) for name in BY_HAND},

@@ -4,7 +4,7 @@ Made when somebody first wants to change something. Changes are computed off the
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from calcviewer.app.by_hand import ByHand
     from calcviewer.app.edit_panels import EditPanels
     from calcviewer.app.main_window import MainWindow
+    from calcviewer.app.outside import OutsideView
+    from calcviewer.app.versions import VersionsView
+    from calcviewer.layout.marks import Mark
 
 Change = Callable[[str], Rewritten]
 """From a text to the edits that change it, or to a refusal."""
@@ -58,6 +61,8 @@ class Editing(QObject):
         self.keeping = Keeping(window)
         self._panels: EditPanels | None = None
         self._hand: ByHand | None = None
+        self._versions: VersionsView | None = None
+        self._outside: OutsideView | None = None
         self.document: Document | None = None
         self.result = LoadResult(None, ())
         self._read: tuple[Document, int] | None = None
@@ -266,7 +271,8 @@ class Editing(QObject):
 
     def _say_both(self) -> None:
         """The file was changed here and elsewhere: both texts are there until somebody chooses."""
-        self._window.say(_("Another program changed the file, and so did you."), topic="outside")
+        words = _("Another program changed the file, and so did you.")
+        self._window.say(words, _("Look at both"), self.outside.show, "outside")
 
     def offer_copy(self, asked: Asked | None = None) -> None:
         """Says that this diagram stays as it is, and offers a copy in which the change is made."""
@@ -303,6 +309,32 @@ class Editing(QObject):
             self._hand = ByHand(self._window, self)
         return self._hand
 
+    @property
+    def versions(self) -> "VersionsView":
+        """Earlier versions of the open file; made when they are first asked for."""
+        if self._versions is None:
+            from calcviewer.app.versions import VersionsView
+
+            self._versions = VersionsView(self._window, self)
+        return self._versions
+
+    def show_versions(self) -> None:
+        """What the open file held before it was saved over."""
+        self.versions.show()
+
+    @property
+    def outside(self) -> "OutsideView":
+        """What another program changed while it was changed here; made when that first happens."""
+        if self._outside is None:
+            from calcviewer.app.outside import OutsideView
+
+            self._outside = OutsideView(self._window, self)
+        return self._outside
+
+    def marks(self) -> "Mapping[str, Mark]":
+        """What is marked in the drawing because an earlier version had it otherwise."""
+        return self._versions.marks() if self._versions is not None else {}
+
     def show(self, is_shown: bool) -> None:
         """Text and form are there, and the drawing can be drawn on, or not."""
         self.panels.show(is_shown)
@@ -312,5 +344,6 @@ class Editing(QObject):
         """The panels in the words and colours of the moment."""
         if self._panels is not None:
             self._panels.refresh()
-        if self._hand is not None:
-            self._hand.refresh()
+        for made in (self._hand, self._versions, self._outside):
+            if made is not None:
+                made.refresh()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from calcviewer.core.problems import ADD_STEP, Fix, Problem, Span
-from calcviewer.core.schema import Field, Kind, Record
+from calcviewer.core.schema import FIELD_NAMES, Field, Kind, Record
 from calcviewer.core.tree import Mapping, Scalar
 
 _TIGHT = re.compile(r"[\w-]+:(?=[^\s/])")
@@ -63,6 +63,14 @@ def no_blank(key: Scalar) -> Problem | None:
     column = key.span.column + found.end()
     here = Span(key.span.line, column, key.span.line, column)
     return Problem("E031", Span(here.line, column - 1, here.line, column), fix=Fix(here, " "))
+
+
+def too_deep(key: Scalar, around: Span) -> Problem | None:
+    """A field that stands among the languages of the field before it, which begins at `around`."""
+    if key.value not in FIELD_NAMES or key.span.column <= around.column:
+        return None
+    blanks = Span(key.span.line, 1, key.span.line, key.span.column)
+    return Problem("E040", key.span, fix=Fix(blanks, " " * (around.column - 1)))
 
 
 def _before(node: Mapping, key: Scalar, words: str) -> Fix:

@@ -92,7 +92,7 @@ WORDING: Mapping[str, str] = {
         "The Python package PyYAML is installed without its fast reader (libyaml). "
         "Run: python -m pip install --force-reinstall --only-binary :all: PyYAML"
     ),
-    "W001": N_("The file is in UTF-16. It can be read, and will become UTF-8 when it is saved."),
+    "W001": N_("The file is in UTF-16. It can be read and stays so when it is saved; other programs may expect UTF-8."),
     "W002": N_("Very many accents are stacked on one letter here. Was something pasted by mistake?"),
     "W003": N_("Everything from the # on is a comment and will not be shown. To show it, put the text in quotes."),
     "W009": N_("{count} further problems are not listed."),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from calcviewer.core.additions import blank_block, no_blank, put_in, put_in_languages
+from calcviewer.core.additions import blank_block, no_blank, put_in, put_in_languages, too_deep
 from calcviewer.core.block import Arrow, Block, WrittenText
 from calcviewer.core.ids import as_id, is_id
 from calcviewer.core.model import NO_TEXT, Text
@@ -155,7 +155,7 @@ class RecordReader:
             place = f"{path}.{key.value}"
             self.report.note(place, child.span, key.span)
             if not _LANGUAGE.fullmatch(key.value):
-                self._unknown_language(key)
+                self._unknown_language(key, None if node.is_flow else path)
             elif isinstance(child, Scalar):
                 found[key.value] = self._written(place, child)
             else:
@@ -167,9 +167,10 @@ class RecordReader:
         first = [(code, found.pop(code)) for code in self.languages if code in found]
         return Text((*first, *found.items()))
 
-    def _unknown_language(self, key: Scalar) -> None:
-        if tight := no_blank(key):
-            self.report.add(tight)
+    def _unknown_language(self, key: Scalar, path: str | None) -> None:
+        problem = no_blank(key) or (too_deep(key, self.report.place(path)) if path is not None else None)
+        if problem:
+            self.report.add(problem)
             return
         guess = self.report.guess(key.value, self.languages) if len(key.value) < 4 else ""
         fix = Fix(key.span, guess) if guess else None

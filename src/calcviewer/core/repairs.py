@@ -12,6 +12,7 @@ from typing import NamedTuple
 from calcviewer.core.characters import ODD_BLANKS
 from calcviewer.core.flow import closers
 from calcviewer.core.model import LANGUAGES
+from calcviewer.core.names import ARROW
 from calcviewer.core.places import Places
 from calcviewer.core.problems import AS_COMMENT, Fix, Problem
 from calcviewer.core.schema import FIELD_NAMES, Kind
@@ -26,6 +27,7 @@ TRIES = 60
 _OF_LINES = frozenset({"E039", "E040", "E041", "E042", "E049"})
 _NEAR_LINES, _FAR_LINES = 14, 300
 _TIGHT_COLON = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+(?P<colon>:)[^\s/]")
+_TIGHT_INSIDE = re.compile(r"""[{,][ ]*[\w-]+(?P<colon>:)(?=[\[{"'])""")
 _WORD = re.compile(r"[ ]*(?:-[ ]+)*\w[\w-]*[ ]*")
 _BLANKS = re.compile(rf"[ \t{ODD_BLANKS}]*")
 _CLOSED = re.compile(r"[ ]*[\]}]*[ ]*$")
@@ -179,7 +181,8 @@ def _lines_above(places: Places, start: int) -> Iterator[tuple[int, str]]:
 
 
 def _colon(places: Places, start: int, end: int) -> Iterator[_Try]:
-    if found := _TIGHT_COLON.match(places.text, start, end):
+    inside = _TIGHT_INSIDE.finditer(places.text, start, end)
+    for found in filter(None, (_TIGHT_COLON.match(places.text, start, end), *inside)):
         at = found.end("colon")
         yield _Try("E031", TextEdit(at, at, " "))
 
@@ -288,7 +291,9 @@ def _fits(text: str, start: int, width: int, column: int) -> bool:
     changed = f"{text[:start]}{' ' * column}{rest}{text[end:] if end >= 0 else ''}"
     if rest.startswith("- "):
         here = where(changed, start + column + 2)
-        return bool(here.path) and isinstance(here.path[-1], int) and here.slot.kind is not None
+        is_listed = bool(here.path) and isinstance(here.path[-1], int) and here.slot.kind is not None
+        is_whole = here.slot.kind is not Kind.RECORD or ARROW in rest or bool(marks(rest)[1:])
+        return is_listed and is_whole and _is_entry(changed, start + column)
     here = where(changed, start + column)
     word = rest.partition(":")[0].strip().strip("\"'")
     if not here.is_key or word in here.present:

@@ -37,6 +37,8 @@ from calcviewer.layout.theme import LIGHT, Theme
 
 BASE_POINTS = 10.5
 ZOOM_STEPS = (50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+MOST_COLOURED = 500
+"""So many lines at most get their colours at once: between two in view may lie long folds."""
 BRACKETS_NEAR = 20
 """So many lines up and down the partner of a bracket is looked for."""
 
@@ -148,19 +150,23 @@ class DrawnText(QPlainTextEdit):
 
     def shown_lines(self, top: float, bottom: float) -> Iterator[Shown]:
         """The lines in view between two heights of the viewport, laid out."""
-        document, layout = self.document(), self.document().documentLayout()
+        layout = self.document().documentLayout()
         block, offset = self.firstVisibleBlock(), self.contentOffset()
         y = self.blockBoundingGeometry(block).translated(offset).top()
         while block.isValid() and y <= bottom:
             if not block.isVisible():  # a fold may hide thousands of lines
-                beyond = document.findBlockByLineNumber(block.firstLineNumber())
-                block = beyond if beyond.blockNumber() > block.blockNumber() else block.next()
+                block = self._beyond(block)
                 continue
             height = layout.blockBoundingRect(block).height()
             if y + height >= top:
                 yield Shown(block, offset.x(), y, height)
             y += height
             block = block.next()
+
+    def _beyond(self, hidden: QTextBlock) -> QTextBlock:
+        """The line behind those that are folded away with this one."""
+        found = self.document().findBlockByLineNumber(hidden.firstLineNumber())
+        return found if found.blockNumber() > hidden.blockNumber() else hidden.next()
 
     def hits(self, block: QTextBlock) -> Sequence[Hit]:
         """The stretches of a line that somebody looks for."""
@@ -181,11 +187,15 @@ class DrawnText(QPlainTextEdit):
     def _colour_view(self) -> None:
         if self._highlighter is None:
             return
-        first = self.firstVisibleBlock().blockNumber()
-        last = first
-        for shown in self.shown_lines(0, self.viewport().height()):
-            last = shown.block.blockNumber()
-        self._highlighter.colour_lines(first, min(last, first + 500))
+        block = self.firstVisibleBlock()
+        first = last = block.blockNumber()
+        rows = self.viewport().height() // max(self.fontMetrics().height(), 1) + 1
+        while rows and block.isValid():
+            if block.isVisible():
+                last, rows, block = block.blockNumber(), rows - 1, block.next()
+            else:
+                block = self._beyond(block)
+        self._highlighter.colour_lines(first, min(last, first + MOST_COLOURED))
 
     # -- painting
 
@@ -203,7 +213,7 @@ class DrawnText(QPlainTextEdit):
         painter.end()
 
     def _ground(self) -> Ground:
-        blank = 0.0 if self._is_plain else QFontMetricsF(self.font()).horizontalAdvance(" ")
+        blank = 0.0 if self._is_plain else self._blank_px
         here = self._line_here if not self.textCursor().hasSelection() else -1
         return Ground(self._colours, self.viewport().width(), blank, here, self._lit, self._brackets)
 
@@ -355,7 +365,8 @@ class DrawnText(QPlainTextEdit):
         self.setFont(font)
         self.document().setDefaultFont(font)
         self.gutter.setFont(font)
-        self.setTabStopDistance(STEP * QFontMetricsF(font).horizontalAdvance(" "))
+        self._blank_px = QFontMetricsF(font).horizontalAdvance(" ")
+        self.setTabStopDistance(STEP * self._blank_px)
         self.setCursorWidth(max(2, round(font.pointSizeF() / 7)))
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.arrange()

@@ -21,6 +21,10 @@ class Floating(QFrame):
         self._over = over
         self.setObjectName("floating")
         self.setAutoFillBackground(True)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """The colours of the moment."""
         self.setStyleSheet(floating_style(theme, self.font().pointSizeF()))
 
     def open_at(self, place: QRect) -> None:
@@ -42,6 +46,10 @@ class Floating(QFrame):
     def accept(self) -> None:
         """What Enter does."""
         raise NotImplementedError
+
+    def let_go(self) -> None:
+        """Somebody turned to something else."""
+        self.leave()
 
     def leave(self) -> None:
         """Goes, and nothing comes of it."""
@@ -73,6 +81,9 @@ def floating_style(theme: Theme, points: float) -> str:
     #floating QToolButton {{ border: 2px solid transparent; padding: 4px; background: {theme.page}; }}
     #floating QToolButton:checked {{ border-color: {theme.accent}; background: {theme.card}; }}
     #floating QToolButton:focus {{ border: 3px solid {theme.accent}; }}
+    #floating QPushButton {{ border: 2px solid {theme.accent}; }}
+    #floating QPushButton:focus {{ background: {theme.accent}; color: {theme.on_accent}; }}
+    #floating QPushButton:disabled {{ border-color: {theme.line}; color: {theme.muted}; }}
     #floating QCheckBox {{ padding: 2px; border: 2px solid transparent; border-radius: 6px; }}
     #floating QCheckBox:focus {{ border-color: {theme.accent}; }}
     #floating QCheckBox::indicator {{ width: {side}px; height: {side}px; }}

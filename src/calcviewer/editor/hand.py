@@ -13,6 +13,8 @@ from calcviewer.view.canvas import Canvas
 from calcviewer.view.items import HALO_Z, ArrowItem, outline
 
 HANDLE_PX = 13.0
+BESIDE_PX = 12.0
+"""The handle stands so far beside the edge: no letter of the label is under it."""
 REACH_PX = 17.0
 """A finger hits the handle some way beside it too."""
 EDGE_PX, PAN_PX = 28, 14
@@ -89,7 +91,7 @@ class Hand(QObject):
 
     def handle_place(self) -> QPoint:
         """Where the handle is in the view."""
-        return self._canvas.mapFromScene(self._handle.pos())
+        return self._canvas.mapFromScene(self._handle.pos()) + self._handle.middle.toPoint()
 
     # -- what happens on the canvas ---------------------------------------------------------------------------
 
@@ -228,17 +230,23 @@ class _Handle(QGraphicsItem):
         self.update()
 
     def point(self, *, is_down: bool) -> None:
-        """Which way the arrow on it looks."""
+        """Which way the arrow on it looks, and on which side of its step it stands."""
         self._is_down = is_down
-        self.update()
+        self.prepareGeometryChange()
+
+    @property
+    def middle(self) -> QPointF:
+        """Where the disc is, in px of the view from where the item stands."""
+        return QPointF(0, BESIDE_PX) if self._is_down else QPointF(BESIDE_PX, 0)
 
     def boundingRect(self) -> QRectF:
         """The disc with its rim."""
         size = HANDLE_PX + 2
-        return QRectF(-size, -size, 2 * size, 2 * size)
+        return QRectF(-size, -size, 2 * size, 2 * size).translated(self.middle)
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         """The disc, and an arrow that leads away."""
+        painter.translate(self.middle)
         painter.setPen(QPen(self._rim, 2))
         painter.setBrush(self._ground)
         painter.drawEllipse(QPointF(0, 0), HANDLE_PX, HANDLE_PX)

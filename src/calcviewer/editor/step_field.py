@@ -62,13 +62,15 @@ class KindPalette(QWidget):
         button.setIconSize(LEGEND_ICON)
         button.setToolTip(name)
         button.setAccessibleName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setChecked(is_chosen)
         self._group.addButton(button)
         return button
 
     def _say(self, *_change: object) -> None:
         self._said.setText(_("Kind: {kind}").format(kind=_(self._names[self.kind])))
+        for button in self._group.buttons():  # Tab comes to the chosen one
+            policy = Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
 
 
 class StepField(Floating):
@@ -110,6 +112,11 @@ class StepField(Floating):
             self.leave()
             self.made.emit(words, self.palette_of_kinds.kind, self.after.isChecked())
 
+    def let_go(self) -> None:
+        """What was typed is not lost: only an empty field goes."""
+        if not self.label.text().strip():
+            self.leave()
+
     def _check(self, words: str) -> None:
         self.add.setEnabled(bool(words.strip()))
 
@@ -143,3 +150,7 @@ class WordField(Floating):
         self.leave()
         if words and words != self._before:
             self.changed.emit(words)
+
+    def let_go(self) -> None:
+        """What was typed counts."""
+        self.accept()
