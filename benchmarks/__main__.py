@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import following, marks, reach, reading, revise, start, window
+from benchmarks import following, marks, reach, reading, revise, start, typing, window
 from benchmarks.figures import Figure, table
 from benchmarks.plan import ROOT, Plan
 
@@ -29,6 +29,7 @@ GROUPS: Mapping[str, Callable[[Plan], list[Figure]]] = {
     "marks": marks.measure,
     "following": following.measure,
     "revise": revise.measure,
+    "typing": typing.measure,
 }
 
 

@@ -11,12 +11,16 @@ from collections.abc import Callable
 from typing import NamedTuple, cast
 
 from calcviewer import paths
-from calcviewer.core import edits, element_edits
+from calcviewer.core import edits, element_edits, form_changes, step_edits
+from calcviewer.core.form_contents import contents
+from calcviewer.core.form_fields import Sort, form_of
 from calcviewer.core.loader import load_diagram
+from calcviewer.core.nameable import Nameable
 from calcviewer.core.rewrite import Rewritten
 from calcviewer.core.schema import EDGE_KINDS, NODE_KINDS
 from calcviewer.core.source import compose
 from calcviewer.core.text_edit import Draft, apply, in_utf16, inverse
+from calcviewer.core.translations import Gaps
 from calcviewer.core.uses import put, texts
 from calcviewer.core.values import Path, Value, at, cleaned, plain
 
@@ -315,6 +319,38 @@ def _rename(text: str, chance: random.Random) -> Case:
     return Case("rename", element_edits.rename(text, old, f"name-{chance.randint(0, 99)}", "fuzz"))
 
 
+def _draw_step(text: str, chance: random.Random) -> Case:
+    """By hand: maybe after another step, with an arrow of some kind."""
+    after = chance.choice(("", *_steps(text)))
+    label = step_edits.new_label(chance.choice(AWKWARD), "en", ("id", "en"))
+    fields: dict[str, Value] = {"kind": chance.choice(list(NODE_KINDS)), "label": label}
+    kind = chance.choice(list(EDGE_KINDS))
+    return Case("draw step", step_edits.add_step(text, f"drawn-{chance.randint(0, 999)}", fields, after, kind))
+
+
+def _copy(text: str, chance: random.Random) -> Case:
+    copy = f"copy-{chance.randint(0, 999)}"
+    return Case("copy", step_edits.duplicate_step(text, chance.choice(_steps(text)), copy))
+
+
+def _group(text: str, chance: random.Random) -> Case:
+    groups = list(cast("dict[str, Value]", said(text).get("groups") or {}))
+    return Case(
+        "group", step_edits.put_into_group(text, chance.choice(_steps(text)), chance.choice(["", *groups])), None, True
+    )
+
+
+def _label(text: str, chance: random.Random) -> Case:
+    step, language = chance.choice(_steps(text)), chance.choice(("en", "id"))
+    return Case("label", element_edits.set_label(text, step, language, chance.choice(AWKWARD)))
+
+
+def _steps(text: str) -> list[str]:
+    diagram = load_diagram(text, "fuzz").diagram
+    assert diagram
+    return [*diagram.node_by_id] or ["nothing"]
+
+
 def _move(text: str, chance: random.Random) -> Case:
     root = said(text)
     section = chance.choice([name for name in ("nodes", "edges", "tour", "quiz", "tags") if root.get(name)])
@@ -331,8 +367,35 @@ def _drop(text: str, chance: random.Random) -> Case:
     return Case("drop", edits.remove_value(text, path), wanted, True)
 
 
+def _redirect(text: str, chance: random.Random) -> Case:
+    steps = list(cast("dict[str, Value]", said(text)["nodes"]))
+    ends = chance.choice(steps), chance.choice(steps)
+    return Case("redirect", element_edits.redirect_arrow(text, _arrow(text, chance), *ends), None, True)
+
+
+def _form(text: str, chance: random.Random) -> Case:
+    """A text, or another field, of anything that has a form."""
+    root, _ = compose(text)
+    diagram = load_diagram(text, "fuzz").diagram
+    assert root is not None
+    assert diagram is not None
+    entry = chance.choice([entry for part in contents(said(text), "en") for entry in part.entries])
+    state = form_of(root, entry, Nameable(diagram), ("en", "id"), Gaps())
+    assert state is not None
+    row, words = chance.choice(state.rows), chance.choice(("", *AWKWARD))
+    if row.sort is Sort.TEXT:
+        language = chance.choice(row.texts[0]).language
+        done = form_changes.set_words(text, entry, row, row.path, language, words, ("en", "id"))
+        return Case("form words", done, None, not words)
+    if row.sort is Sort.CHOICE:
+        word = chance.choice(list(row.field.choices or {}))
+        return Case("form choice", form_changes.change_value(text, entry, row.path, word))
+    return Case("form field", form_changes.remove_value(text, entry, row.path), None, True)
+
+
 ASKS: tuple[Ask, ...] = (_set, _set, _set, _language, _add_step, _add_treatment, _add_arrow, _add_stop)
-ASKS += (_remove, _reverse, _kind, _rename, _move, _drop)
+ASKS += (_remove, _reverse, _kind, _rename, _move, _drop, _draw_step, _copy, _group, _label)
+ASKS += (_redirect, _form, _form, _form)
 
 
 def originals() -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calcviewer.core.element_edits import remove
+from calcviewer.core.element_edits import remove, set_field, set_label
 from calcviewer.core.ids import is_id
 from calcviewer.core.loader import load_diagram
 from calcviewer.core.model import Diagram
@@ -158,3 +158,14 @@ def test_everything_that_can_go_along_is_told_in_order() -> None:
     )
     assert removal_sentences("x", "X", ()) == "Deleted “X”."
     assert listed(()) == ""
+
+
+def test_a_field_and_a_label_are_set_wherever_the_element_stands() -> None:
+    after, diagram = said(TEXT, set_field(TEXT, "stone-age", "kind", "finding"))
+    assert diagram.node_by_id["stone-age"].kind == "finding"
+    assert after == TEXT.replace("kind: outcome", "kind: finding")
+    after, diagram = said(TEXT, set_label(TEXT, "clot", "en", "Thrombus"))
+    assert after == TEXT.replace("{en: Clot, id: Bekuan}\n    needs", "{en: Thrombus, id: Bekuan}\n    needs")
+    assert refusal(set_field(TEXT, "nowhere", "kind", "finding")) == "E067"
+    assert refusal(set_label(TEXT, "nowhere", "en", "x")) == "E067"
+    assert refusal(set_label("- a list", "clot", "en", "x")) == "E067"

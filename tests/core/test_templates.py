@@ -47,7 +47,8 @@ def test_a_new_diagram_has_its_title_and_day_and_every_other_line_of_the_templat
 
 
 def test_one_title_is_enough_and_none_is_possible() -> None:
-    assert 'title: {en: "Vena", id: "Vena"}' in new_diagram("empty", {"id": " Vena ", "en": " "}, "2027-01-31")
+    assert 'title: {en: "Vena", id: "Vena"}' in new_diagram("empty", {"id": " Vena "}, "2027-01-31")
+    assert 'title: {en: "", id: "Vena"}' in new_diagram("empty", {"id": "Vena", "en": " "}, "2027-01-31")
     assert new_diagram("empty", {"en": ""}, "2026-11-22") == template_text("empty")
 
 

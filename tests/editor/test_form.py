@@ -254,7 +254,7 @@ def test_lines_numbers_and_flags(qtbot: QtBot) -> None:
     assert heard.last() == ("value_changed", (*path, "checked"), "true")
 
 
-def test_a_refusal_is_said_at_its_field_and_goes_with_the_next_value(qtbot: QtBot) -> None:
+def test_a_refusal_is_said_at_its_field_until_something_else_is_asked(qtbot: QtBot) -> None:
     made = shown(qtbot, form(MIDDLE, "middle"))
     heard, path = Heard(made), (*MIDDLE, "label")
     made.refuse(path, "This cannot be.")
@@ -266,6 +266,9 @@ def test_a_refusal_is_said_at_its_field_and_goes_with_the_next_value(qtbot: QtBo
     made.show_form(form(MIDDLE, "middle"))
     assert widget.refusal.isVisible()
     made.show_form(form(MIDDLE, "middle", TEXT.replace("{en: Middle}", "{en: Centre}")))
+    assert widget.refusal.isVisible()
+    assert edit(made, "label", "en").words() == "Centre"
+    made.refuse(path, "")
     assert not widget.refusal.isVisible()
     made.refuse(("nodes", "gone", "label"), "Nobody sees this.")
 

@@ -204,7 +204,7 @@ class Around:
     def close(self) -> None:
         """The window closes: what is not saved is kept for the next start."""
         if self._editing is not None:
-            self._editing.keeping.flush()
+            self._editing.close()
 
     def show_lit(self) -> None:
         """Other steps and arrows are lit: what speaks of them says so."""
@@ -220,6 +220,8 @@ class Around:
     def marks(self) -> Marks:
         """What the answer of What-if says of steps and arrows, in its mode; and what is lit, while all is drawn."""
         of = self._asking.marks() if self._asking is not None and self.mode == WHAT_IF else {}
+        if self._editing is not None and self.mode != WHAT_IF:
+            of = self._editing.marks()
         is_whole = self._window.session.part is None
         return Marks(of, self._lens.lit() if self._lens is not None and is_whole else None)
 

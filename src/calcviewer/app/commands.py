@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from calcviewer.app.session import Session
     from calcviewer.view.canvas import Canvas
 
+BY_HAND = (
+    *("add-step", "draw-arrow", "edit-label", "change-kind", "reverse-arrow", "duplicate-step"),
+    *("change-group", "rename-id", "delete"),
+)
 ZOOM_STEP = 1.25
 TEXT_STEP = 10
 
@@ -40,6 +45,10 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "open-folder": lambda: _open_folder(window),
         "open-shipped": lambda: window.open_path(paths.shipped_library()),
         "reload": lambda: _reload(window),
+        "new-diagram": lambda: _new("ask_for_new", window),
+        "duplicate": lambda: _new("duplicate_open", window),
+        "new-library": lambda: _new("ask_for_library", window),
+        "make-pack": lambda: _new("ask_for_pack", window),
         "export-svg": lambda: _export(window, "svg"),
         "export-png": lambda: _export(window, "png"),
         "choose-graphviz": lambda: _choose_graphviz(window),
@@ -132,9 +141,21 @@ def _changes(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "save": lambda: editing().save(),
         "save-copy": lambda: editing().save_copy(),
         "revert": lambda: editing().revert(),
+        "versions": lambda: editing().show_versions(),
         "undo": lambda: editing().undo(),
         "redo": lambda: editing().redo(),
+        **{name: partial(_by_hand, window, name) for name in BY_HAND},
     }
+
+
+def _by_hand(window: MainWindow, name: str) -> None:
+    """A change of what is selected: only in the mode Edit, so that no key changes what is only looked at."""
+    if window.around.mode == EDIT:
+        window.around.editing.hand.do(name)
+    else:
+        window.say(
+            _("A diagram is changed in the mode Edit."), _("Edit this diagram"), lambda: window.do("edit"), "edit"
+        )
 
 
 def present(window: MainWindow, is_on: bool) -> None:
@@ -193,6 +214,13 @@ def _block(window: MainWindow) -> None:
     if window.around.mode != WHAT_IF:
         choose_mode(window, WHAT_IF)
     window.around.asking.toggle(window.session.element)
+
+
+def _new(name: str, window: MainWindow) -> None:
+    """One of the ways to new files; the module is large and seldom needed."""
+    from calcviewer.app import new_diagrams
+
+    getattr(new_diagrams, name)(window)
 
 
 def _reload(window: MainWindow) -> None:
@@ -313,7 +341,9 @@ def _go_by(window: MainWindow, offset: int | None) -> None:
 
 def _open_file(window: MainWindow) -> None:
     folder = str(window.session.library.folder)
-    name, _filter = QFileDialog.getOpenFileName(window, _("Open a diagram"), folder, _("Diagrams (*.yaml *.yml)"))
+    name, _filter = QFileDialog.getOpenFileName(
+        window, _("Open a diagram"), folder, _("Diagrams (*.yaml *.yml *.calcpack)")
+    )
     if name:
         window.open_path(Path(name))
 

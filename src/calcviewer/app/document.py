@@ -4,12 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from calcviewer.core.encoding import Source, decode, editable, encoded
 from calcviewer.core.fingerprint import fingerprint
 from calcviewer.core.stand_in import stand_ins
 from calcviewer.core.text_edit import Edits, TextEdit, in_utf16, trimmed
+from calcviewer.editor.hanging_layout import HangingLayout
 
 
 class Document(QObject):
@@ -26,7 +26,7 @@ class Document(QObject):
         self._stand_ins = stand_ins(source.text)
         self._text: str | None = None
         self.text_document = QTextDocument(self)
-        self.text_document.setDocumentLayout(QPlainTextDocumentLayout(self.text_document))
+        self.text_document.setDocumentLayout(HangingLayout(self.text_document))
         self.text_document.setPlainText(self._stand_ins.shown(editable(source)))
         self.text_document.setModified(False)
         self._counted = self.text_document.revision()
@@ -77,6 +77,11 @@ class Document(QObject):
         """What the file says now, as one step of undoing."""
         self.put(editable(source))
         self._settle(source)
+
+    def stand_against(self, source: Source) -> None:
+        """The file holds something else now, and this text is a change of that: saving may replace it."""
+        self.source = source
+        self.text_document.setModified(self.text() != editable(source))
 
     def undo(self) -> None:
         """Takes the last step back."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from calcviewer.app.forms import Forms
 from calcviewer.app.text_and_drawing import TextAndDrawing
 from calcviewer.app.typing_help import TypingHelp
 from calcviewer.core.edits import apply_fix
@@ -28,7 +29,7 @@ LIST_AFTER_MS = 600
 """Half a word is a problem too: it is underlined at once, and listed when it stays."""
 PLAIN_FROM = 1_000_000
 """A text of so many characters is shown without colours and folding."""
-TEXT = N_("Text")
+FORM, TEXT = N_("Form"), N_("Text")
 
 
 class EditPanels:
@@ -48,7 +49,8 @@ class EditPanels:
         self.text_panel.addWidget(self.problems)
         self.text_panel.setStretchFactor(0, 1)
         self.text_panel.setChildrenCollapsible(False)
-        self.tabs: dict[QWidget, str] = {self.text_panel: TEXT}
+        self.forms = Forms(window, editing)
+        self.tabs: dict[QWidget, str] = {self.forms.panel: FORM, self.text_panel: TEXT}
         self.help = TypingHelp(window, editing, self.text_editor)
         self.together = TextAndDrawing(window, editing, self.text_editor)
         self._problems_soon = QTimer(self.text_panel, singleShot=True, interval=LIST_AFTER_MS)
@@ -115,6 +117,7 @@ class EditPanels:
         self.text_editor.set_text_size(window.look.text_size)
         self.problems.set_theme(window.look.theme)
         self.help.set_theme(window.look.theme)
+        self.forms.set_look()
         self._show_problems(self._editing.result.problems)
 
     # -- what is shown ------------------------------------------------------------------------------------------
@@ -149,6 +152,11 @@ class EditPanels:
         height = self.text_panel.height()
         self.problems.show()
         self.text_panel.setSizes([round(height * (1 - PROBLEMS_SHARE)), round(height * PROBLEMS_SHARE)])
+
+    def show_place(self, span: Span) -> None:
+        """Brings the text to the front, at this place of it."""
+        self._window.around.side.show_panel(self.text_panel, _(TEXT))
+        self._go_to(span)
 
     def _go_to(self, span: Span) -> None:
         self.text_editor.go_to(span.line, span.column)

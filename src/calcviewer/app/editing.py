@@ -4,7 +4,7 @@ Made when somebody first wants to change something. Changes are computed off the
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,8 +23,12 @@ from calcviewer.core.source import read_source
 from calcviewer.i18n import _
 
 if TYPE_CHECKING:
+    from calcviewer.app.by_hand import ByHand
     from calcviewer.app.edit_panels import EditPanels
     from calcviewer.app.main_window import MainWindow
+    from calcviewer.app.outside import OutsideView
+    from calcviewer.app.versions import VersionsView
+    from calcviewer.layout.marks import Mark
 
 Change = Callable[[str], Rewritten]
 """From a text to the edits that change it, or to a refusal."""
@@ -45,6 +49,8 @@ class Editing(QObject):
     """A text is not that of its file any more, or is again."""
     document_changed = Signal()
     """Another document is open, or none."""
+    settling = Signal()
+    """Whoever keeps back what was typed tells it now."""
     checked = Signal(object)
     """The text was read: a LoadResult with its problems and places."""
 
@@ -54,6 +60,9 @@ class Editing(QObject):
         self._documents: dict[Path, Document] = {}
         self.keeping = Keeping(window)
         self._panels: EditPanels | None = None
+        self._hand: ByHand | None = None
+        self._versions: VersionsView | None = None
+        self._outside: OutsideView | None = None
         self.document: Document | None = None
         self.result = LoadResult(None, ())
         self._read: tuple[Document, int] | None = None
@@ -110,10 +119,7 @@ class Editing(QObject):
 
     def _leave(self) -> None:
         """What was asked for is done before another document takes the place of the one it was asked of."""
-        self._changing.cancel()
-        while self._asked and self.document is not None:
-            asked = self._asked.popleft()
-            self._make(asked, asked.change(self.document.text()))
+        self.settle()
 
     def _open(self, path: Path) -> Document | None:
         if path not in self._documents:
@@ -197,17 +203,37 @@ class Editing(QObject):
         elif reason := self.read_only_reason:
             self._window.say(reason, topic="edit")
 
+    @property
+    def is_changing(self) -> bool:
+        """Whether a change is asked for that is not made yet."""
+        return bool(self._asked)
+
+    def settle(self) -> None:
+        """Makes at once what was asked for, and what somebody typed in a form and nobody asked for yet."""
+        self.settling.emit()
+        self._changing.cancel()
+        while self._asked and self.document is not None:
+            asked = self._asked.popleft()
+            self._make(asked, asked.change(self.document.text()))
+
     def read_now(self) -> None:
         """Reads the text without waiting until nobody types."""
         self._checking.now()
 
+    def close(self) -> None:
+        """The window closes: what is not saved is kept for the next start."""
+        self.settle()
+        self.keeping.flush()
+
     def save(self) -> None:
         """Saves the open document, if its text is another than that of its file."""
+        self.settle()
         if self.document is not None and self.document.is_modified:
             self.keeping.save(self.document)
 
     def save_copy(self) -> None:
         """Saves the text as another file, which is opened then."""
+        self.settle()
         if self.document is not None:
             self.keeping.save_copy(self.document)
 
@@ -219,12 +245,14 @@ class Editing(QObject):
 
     def undo(self) -> None:
         """Takes the last step back, whatever made it."""
+        self.settle()
         if self.document is not None:
             self.document.undo()
             self._checking.now()
 
     def redo(self) -> None:
         """Makes the step again that was taken back."""
+        self.settle()
         if self.document is not None:
             self.document.redo()
             self._checking.now()
@@ -243,7 +271,8 @@ class Editing(QObject):
 
     def _say_both(self) -> None:
         """The file was changed here and elsewhere: both texts are there until somebody chooses."""
-        self._window.say(_("Another program changed the file, and so did you."), topic="outside")
+        words = _("Another program changed the file, and so did you.")
+        self._window.say(words, _("Look at both"), self.outside.show, "outside")
 
     def offer_copy(self, asked: Asked | None = None) -> None:
         """Says that this diagram stays as it is, and offers a copy in which the change is made."""
@@ -256,7 +285,9 @@ class Editing(QObject):
 
     def make_copy(self, asked: Asked | None = None) -> None:
         """Copies the library into the user's own folder, and goes on there."""
-        raise NotImplementedError
+        from calcviewer.app.new_diagrams import copy_to_own
+
+        copy_to_own(self._window, asked)
 
     # -- the panels -------------------------------------------------------------------------------------------
 
@@ -269,11 +300,50 @@ class Editing(QObject):
             self._panels = EditPanels(self._window, self)
         return self._panels
 
+    @property
+    def hand(self) -> "ByHand":
+        """Drawing by hand; made when it is first wanted."""
+        if self._hand is None:
+            from calcviewer.app.by_hand import ByHand
+
+            self._hand = ByHand(self._window, self)
+        return self._hand
+
+    @property
+    def versions(self) -> "VersionsView":
+        """Earlier versions of the open file; made when they are first asked for."""
+        if self._versions is None:
+            from calcviewer.app.versions import VersionsView
+
+            self._versions = VersionsView(self._window, self)
+        return self._versions
+
+    def show_versions(self) -> None:
+        """What the open file held before it was saved over."""
+        self.versions.show()
+
+    @property
+    def outside(self) -> "OutsideView":
+        """What another program changed while it was changed here; made when that first happens."""
+        if self._outside is None:
+            from calcviewer.app.outside import OutsideView
+
+            self._outside = OutsideView(self._window, self)
+        return self._outside
+
+    def marks(self) -> "Mapping[str, Mark]":
+        """What is marked in the drawing because an earlier version had it otherwise."""
+        return self._versions.marks() if self._versions is not None else {}
+
     def show(self, is_shown: bool) -> None:
-        """Text and form are there, or not."""
+        """Text and form are there, and the drawing can be drawn on, or not."""
         self.panels.show(is_shown)
+        self.hand.show(is_shown)
 
     def refresh(self) -> None:
         """The panels in the words and colours of the moment."""
         if self._panels is not None:
             self._panels.refresh()
+        for made in (self._hand, self._versions, self._outside):
+            if made is not None:
+                made.refresh()

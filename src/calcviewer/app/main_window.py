@@ -240,7 +240,12 @@ class MainWindow(QMainWindow):
             self.say(_("This link leads nowhere: {link}").format(link=visible(link, LINK_LENGTH)))
 
     def open_path(self, path: Path, left: "Place | None" = None) -> None:
-        """Opens a diagram or a library; what cannot be opened is said, and what was open stays."""
+        """Opens a diagram, a library or a course pack; what cannot be opened is said, and what was open stays."""
+        if path.suffix.lower() == ".calcpack":
+            from calcviewer.app.new_diagrams import open_pack
+
+            open_pack(self, path)
+            return
         try:
             self.session.open_path(path, left)
         except OSError as failure:

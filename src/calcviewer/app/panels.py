@@ -24,7 +24,7 @@ TOOL_BAR = (
     *("content-id", "content-en", "content-both", "|"),
     *("theme", "zoom-out", "zoom-in", "zoom-fit", "help"),
 )
-EDIT_BAR = ("save", "undo", "redo", "|")
+EDIT_BAR = ("save", "undo", "redo", "|", "add-step", "delete", "|")
 """Before the others, while a diagram is edited."""
 SHORT_NAMES = {"content-id": "ID", "content-en": "EN", "content-both": "ID+EN"}
 MENU_LINES = 8
@@ -252,6 +252,7 @@ def show_menu(window: MainWindow, element_id: str, at: QPoint) -> None:
     menu = element_menu(window, diagram, element_id) if element_id else QMenu(window)
     convergence_view.add_places(menu, window, element_id)
     if not element_id:
+        _add_changes(menu, window, diagram, "")
         for name in ("zoom-fit", "zoom-actual", "export-svg", "export-png"):
             menu.addAction(window.around.actions[name])
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -263,6 +264,7 @@ def element_menu(window: MainWindow, diagram: Diagram, element_id: str) -> QMenu
     menu = QMenu(window)
     menu.addAction(_("Show the details"), lambda: window.session.select(element_id))
     menu.addAction(_("Centre this"), lambda: window.canvas.centre_on(element_id))
+    _add_changes(menu, window, diagram, element_id)
     edge = diagram.edge_by_id.get(element_id)
     causes = [edge.source] if edge else [e.source for e in diagram.incoming(element_id)]
     effects = [edge.target] if edge else [e.target for e in diagram.outgoing(element_id)]
@@ -278,6 +280,14 @@ def element_menu(window: MainWindow, diagram: Diagram, element_id: str) -> QMenu
             menu.addAction(texts.short(words).replace("&", "&&"), partial(window.session.select, target))
     _add_questions(window, menu, element_id, isinstance(element, Treatment))
     return menu
+
+
+def _add_changes(menu: QMenu, window: MainWindow, diagram: Diagram, element_id: str) -> None:
+    """What can be changed, in the mode Edit."""
+    if window.around.mode == EDIT:
+        from calcviewer.app.hand_menu import add_changes  # of all modes only this one needs it
+
+        add_changes(menu, window, diagram, element_id)
 
 
 def _add_questions(window: MainWindow, menu: QMenu, element_id: str, is_treatment: bool) -> None:

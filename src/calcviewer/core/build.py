@@ -188,7 +188,7 @@ def _end_of_chain(arrow: Arrow, parts: tuple[str, ...], index: int, names: Names
         return step
     guess = names.report.guess(parts[index], names.steps.values())
     better = " -> ".join((*parts[:index], guess, *parts[index + 1 :])) if guess else ""
-    fix = names.report.mend(arrow.path, better)
+    fix = names.report.mend(arrow.path, better) or names.new_step(parts[index])
     names.report.problem("E063", arrow.path, fix, id=parts[index], suggestion=guess)
     return ""
 

@@ -3,20 +3,23 @@
 The functions are like those of `core.edits`: text in, the smallest edits of that text or a refusal out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
 
-from calcviewer.core.edits import SHARED_IDS, changed, placed, refill, section_of
+from calcviewer.core.edits import SHARED_IDS, changed, placed, refill, section_of, set_text, set_value
 from calcviewer.core.ids import as_id, is_id
+from calcviewer.core.loader import LANGUAGES
 from calcviewer.core.model import edge_id
 from calcviewer.core.names import arrow_parts
 from calcviewer.core.problems import Problem
 from calcviewer.core.rewrite import Rewritten
 from calcviewer.core.schema import DIAGRAM
+from calcviewer.core.source import compose
 from calcviewer.core.uses import Block, Consequence, Removal, rename_arrow, with_key
 from calcviewer.core.uses import rename as renamed_uses
-from calcviewer.core.values import Path, Value
+from calcviewer.core.values import Path, Value, plain
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,28 @@ def _element(root: Block, element_id: str) -> tuple[str, str | None]:
 def element_key(root: Block, element_id: str) -> str | None:
     """The key of a step or treatment as it is typed; None if there is none."""
     return _element(root, element_id)[1]
+
+
+def set_field(text: str, element_id: str, field: str, value: Value) -> Rewritten:
+    """Sets a field of a step or treatment; one that is missing is put where the schema has it."""
+    path = _path(text, element_id)
+    if path is None:
+        return Rewritten(refused=Problem("E067", args={"id": element_id}))
+    return set_value(text, (*path, field), value)
+
+
+def set_label(text: str, element_id: str, language: str, words: str, languages: Sequence[str] = LANGUAGES) -> Rewritten:
+    """Sets the label of a step or treatment in one language."""
+    path = _path(text, element_id)
+    if path is None:
+        return Rewritten(refused=Problem("E067", args={"id": element_id}))
+    return set_text(text, (*path, "label"), language, words, languages)
+
+
+def _path(text: str, element_id: str) -> Path | None:
+    root, _problems = compose(text)
+    said = plain(root) if root else None
+    return place_of(said, element_id) if isinstance(said, dict) else None
 
 
 def _arrow(root: Block, arrow: str) -> int | None:

@@ -113,3 +113,26 @@ def _present(frames: list[_Frame], text: str, index: int) -> tuple[str, ...]:
     line_end = text.find("\n", index)
     rest = text[index : line_end if line_end >= 0 else len(text)].partition("}")[0]
     return (*frames[-1].keys, *_LATER_KEY.findall(rest))
+
+
+def closers(line: str, start: int) -> str | None:
+    """What closes all quotes and brackets that are open at the end of a line, whose value begins at `start`."""
+    frames: list[_Frame] = []
+    at, word = start, ""
+    if line[start : start + 1] not in ("[", "{", *_QUOTES):
+        return None
+    while at < len(line):
+        piece = _PIECE.match(line, at)
+        assert piece
+        words = piece[0]
+        if words[0] in "[]{},:" and len(words) == 1:
+            if not _step(frames, words, ""):
+                return None
+            word = ""
+        elif not words.isspace():
+            word = words
+        at = piece.end()
+        if not frames and _is_closed(word):
+            return None
+    quote = word[0] if word[:1] in _QUOTES and not _is_closed(word) else ""
+    return quote + "".join("}" if frame.is_map else "]" for frame in reversed(frames))

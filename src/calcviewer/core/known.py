@@ -81,7 +81,7 @@ def _sections(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     starts = [*re.finditer(r"^(\w[\w-]*):", text, re.MULTILINE)]
     ends = [*(start.start() for start in starts[1:]), len(text)]
-    for start, end in zip(starts, ends, strict=True):
+    for start, end in zip(starts, ends, strict=False):
         found.setdefault(start[1], text[start.end() : end])
     return found
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from calcviewer.core.additions import new_step
 from calcviewer.core.block import Block
+from calcviewer.core.ids import is_id
 from calcviewer.core.model import edge_id
+from calcviewer.core.problems import Fix
 from calcviewer.core.report import Report
 
 ARROW = "->"
@@ -54,8 +57,14 @@ class Names:
     def _unknown(self, word: str, known: Iterable[str], path: str, code: str) -> str:
         if word:  # nothing at all has its problem already
             guess = self.report.guess(word, known)
-            self.report.problem(code, path, self.report.mend(path, guess), id=word, suggestion=guess)
+            fix = self.report.mend(path, guess) or (self.new_step(word) if code == "E063" else None)
+            self.report.problem(code, path, fix, id=word, suggestion=guess)
         return ""
+
+    def new_step(self, word: str) -> Fix | None:
+        """The fix that adds a step of that id, if it can be one."""
+        room = self.report.rooms.get("nodes")
+        return new_step(word, room, self.report.languages) if room and is_id(word) else None
 
 
 def keys(blocks: Iterable[Block]) -> dict[str, str]:

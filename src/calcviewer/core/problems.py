@@ -92,7 +92,7 @@ WORDING: Mapping[str, str] = {
         "The Python package PyYAML is installed without its fast reader (libyaml). "
         "Run: python -m pip install --force-reinstall --only-binary :all: PyYAML"
     ),
-    "W001": N_("The file is in UTF-16. It can be read, and will become UTF-8 when it is saved."),
+    "W001": N_("The file is in UTF-16. It can be read and stays so when it is saved; other programs may expect UTF-8."),
     "W002": N_("Very many accents are stacked on one letter here. Was something pasted by mistake?"),
     "W003": N_("Everything from the # on is a comment and will not be shown. To show it, put the text in quotes."),
     "W009": N_("{count} further problems are not listed."),
@@ -126,7 +126,7 @@ WORDING: Mapping[str, str] = {
     "E041": N_("The “- ” in front of this list entry is missing."),
     "E042": N_("A list starts on a line of its own, below the key. If this is a text, put it in quotes."),
     "E043": N_("In double quotes a backslash has a special meaning. Write it twice, or use single quotes."),
-    "E044": N_("A list entry (“- ”) stands among keys here. One level holds either entries with “- ” or keys."),
+    "E044": N_("Entries with “- ” and keys are mixed here. One level holds either entries or keys."),
     "E045": N_("“{key}” is not finished: its fields follow on the next lines, indented."),
     "E049": N_("This line cannot be understood. Is a colon, quotation mark or bracket missing here or above?"),
     # Which fields there are, and what they hold.
@@ -218,6 +218,7 @@ WORDING: Mapping[str, str] = {
 MEND = N_("Mend this")
 GUESSED = N_("Write “{suggestion}” instead")
 QUOTE = N_("Put it in quotes")
+ADD_STEP = N_("Add the step “{id}”")
 AS_COMMENT = N_("Turn it into a comment")
 FIX_WORDS: Mapping[str, str] = {
     "E005": N_("Remove it"),

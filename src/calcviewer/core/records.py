@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from calcviewer.core.additions import blank_block, no_blank, put_in, put_in_languages, too_deep
 from calcviewer.core.block import Arrow, Block, WrittenText
 from calcviewer.core.ids import as_id, is_id
 from calcviewer.core.model import NO_TEXT, Text
-from calcviewer.core.problems import Fix, Problem
+from calcviewer.core.problems import Fix, Problem, Span
 from calcviewer.core.report import Report
 from calcviewer.core.schema import LANGUAGE, Field, Kind, Record
 from calcviewer.core.tree import Mapping as MappingNode
@@ -20,6 +21,7 @@ T = TypeVar("T")
 NO_FIELDS = Record("", ())
 _LANGUAGE = re.compile(LANGUAGE)
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_DIGITS = re.compile(r"(?<![0-9A-Za-z])[0-9]{1,9}(?![0-9A-Za-z])")
 _SAFE_IN_LIST = re.compile(r"\w[\w .>-]*")
 _FLAGS = {"true": True, "false": False}
 _FLAG_GUESSES = {"yes": "true", "on": "true", "1": "true", "no": "false", "off": "false", "0": "false"}
@@ -32,39 +34,53 @@ class RecordReader:
         """`fixes` tells, by path, how to put in a field that is missing."""
         self.report = report
         self.fixes = fixes or {}
-        self.languages = tuple(languages)
+        self.languages = report.languages = tuple(languages)
         self.texts: list[WrittenText] = []
 
     def block(self, node: Node, record: Record, path: str, block_id: str = "", raw_id: str = "") -> Block | None:
         """The block that a node holds; None, with a problem, if it is no block at all."""
         if not isinstance(node, MappingNode):
-            self.report.problem("E055", path, key=_name(path))
+            self._no_block(node, record, path)
             return None
         values: dict[str, object] = {}
-        found = set()
+        found, guessed = set(), {""}
         for key, child in node.entries:
             row = record.field(key.value)
             if row is None:
-                self._unknown_key(key, record)
+                guessed.add(self._unknown_key(key, record))
                 continue
             found.add(row.name)
             place = f"{path}.{row.name}" if path else row.name
             self.report.note(place, child.span, key.span)
             if (value := self._value(child, row, place)) is not None:
                 values[row.name] = value
-        self._missing(record, found, path)
+        self._missing(node, record, found, guessed, path)
         return Block(path, block_id, raw_id, values)
 
-    def _missing(self, record: Record, found: set[str], path: str) -> None:
+    def _no_block(self, node: Node, record: Record, path: str) -> None:
+        if isinstance(node, Scalar) and node.is_empty:
+            fix = Fix(node.span, f" {blank_block(record, self.languages)}") if record.fields else None
+            self.report.problem("E045", path, fix, key=_name(path))
+        else:
+            self.report.problem("E055", path, key=_name(path))
+
+    def _missing(self, node: MappingNode, record: Record, found: set[str], guessed: set[str], path: str) -> None:
         for row in record.fields:
             if row.required and row.name not in found and row.kind is not Kind.RECORD_MAP:
                 fix = self.fixes.get(f"{path}.{row.name}" if path else row.name)
+                if fix is None and path and row.name not in guessed:
+                    fix = put_in(node, row, record, self.languages)
                 self.report.problem("E051", path, fix, key=row.name)
 
-    def _unknown_key(self, key: Scalar, record: Record) -> None:
+    def _unknown_key(self, key: Scalar, record: Record) -> str:
+        """Reports it; gives the field that was probably meant, or ''."""
+        if tight := no_blank(key):
+            self.report.add(tight)
+            return key.value.partition(":")[0]
         guess = self.report.guess(key.value, (row.name for row in record.fields))
         fix = Fix(key.span, guess) if guess else None
         self.report.add(Problem("E050", key.span, {"key": key.value, "suggestion": guess}, fix))
+        return guess
 
     def _value(self, node: Node, row: Field, path: str) -> object | None:
         if isinstance(node, Scalar) and node.is_empty:
@@ -84,7 +100,10 @@ class RecordReader:
         if words is not None and _NUMBER.fullmatch(words):
             return int(words)
         if words is not None:
-            self.report.problem("E056", path, key=row.name, value=words)
+            digits = _DIGITS.findall(words)
+            fix = self.report.mend(path, digits[0]) if len(digits) == 1 else None
+            suggestion = digits[0] if fix else ""
+            self.report.problem("E056", path, fix, key=row.name, value=words, suggestion=suggestion)
         return None
 
     def flag(self, node: Node, row: Field, path: str) -> bool | None:
@@ -136,19 +155,24 @@ class RecordReader:
             place = f"{path}.{key.value}"
             self.report.note(place, child.span, key.span)
             if not _LANGUAGE.fullmatch(key.value):
-                self._unknown_language(key)
+                self._unknown_language(key, None if node.is_flow else path)
             elif isinstance(child, Scalar):
                 found[key.value] = self._written(place, child)
             else:
                 self.report.problem("E053", place, key=key.value)
         missing = [code for code in self.languages if not found.get(code, "").strip()]
         if missing and len(missing) < len(self.languages):
-            self.report.problem("W010", path, languages=", ".join(missing))
+            fix = put_in_languages(node, [code for code in missing if code not in found])
+            self.report.problem("W010", path, fix, languages=", ".join(missing))
         first = [(code, found.pop(code)) for code in self.languages if code in found]
         return Text((*first, *found.items()))
 
-    def _unknown_language(self, key: Scalar) -> None:
-        guess = self.report.guess(key.value, self.languages)
+    def _unknown_language(self, key: Scalar, path: str | None) -> None:
+        problem = no_blank(key) or (too_deep(key, self.report.place(path)) if path is not None else None)
+        if problem:
+            self.report.add(problem)
+            return
+        guess = self.report.guess(key.value, self.languages) if len(key.value) < 4 else ""
         fix = Fix(key.span, guess) if guess else None
         self.report.add(Problem("E081", key.span, {"value": key.value, "suggestion": guess}, fix))
 
@@ -195,6 +219,9 @@ class RecordReader:
             items = node.items
         elif may_be_one and isinstance(node, Scalar):
             items = (node,)
+        elif isinstance(node, Scalar) and not node.style and node.span.line < node.span.end_line:
+            self.report.add(Problem("E041", node.span, fix=Fix(_start(node.span), "- ")))
+            return None
         else:
             self.report.problem("E054", path, self._as_list(node, path), key=row.name)
             return None
@@ -211,6 +238,8 @@ class RecordReader:
         if not isinstance(node, MappingNode):
             self.report.problem("E055", path, key=row.name)
             return
+        if node.entries and not node.is_flow:
+            self.report.rooms[path] = _start(node.entries[0][0].span)
         taken = {key.value for key, _ in node.entries if is_id(key.value, row.ids)}
         for key, child in node.entries:
             entry_id = key.value if key.value in taken else self._mended_id(key, taken)
@@ -226,6 +255,10 @@ class RecordReader:
         self.report.add(Problem("E060", key.span, {"id": key.value, "suggestion": guess}, fix))
         taken.add(guess)
         return guess
+
+
+def _start(span: Span) -> Span:
+    return Span(span.line, span.column, span.line, span.column)
 
 
 def _filled(found: tuple[T | None, ...] | None, blank: T) -> tuple[T, ...] | None:

@@ -18,6 +18,9 @@ class Report:
         self._left_out = sum(int(problem.args["count"]) for problem in problems if problem.code == "W009")
         self._guesses = 0
         self._places: dict[str, tuple[Span | None, Span]] = {}
+        self.rooms: dict[str, Span] = {}
+        """Where an entry can be put into a section, by its path."""
+        self.languages: tuple[str, ...] = ()
 
     def know(self, spans: Mapping[str, Span]) -> None:
         """Remembers where the value at each of these paths is."""

@@ -14,12 +14,10 @@ import yaml
 
 from calcviewer.core.characters import ODD_BLANKS, REPLACEMENT, STRANGE, character_name, screened
 from calcviewer.core.encoding import Source, decode
-from calcviewer.core.model import LANGUAGES
 from calcviewer.core.places import Places
 from calcviewer.core.problems import Fix, Problem, Span
 from calcviewer.core.quoting import quoted, value_end
 from calcviewer.core.report import Report
-from calcviewer.core.schema import FIELD_NAMES
 from calcviewer.core.tree import Mapping as MappingNode
 from calcviewer.core.tree import Node, Scalar, Sequence
 
@@ -36,6 +34,8 @@ VALUE_LIMIT = 200_000
 _BLOCK_STYLES = ("|", ">")
 _BLANKS = (" ", "\t")
 _SWALLOWED = re.compile(r"[ \t]+#(?=[^\s#!])")
+_REPAIRED = frozenset(f"E0{number}" for number in (19, *range(30, 50))) - {"E043"}
+"""The mistakes in writing for which fixes are tried out."""
 _MARKED = re.compile(r"[&*!][^\s,\[\]{}]*")
 
 
@@ -111,10 +111,7 @@ class _Composer:
 
     def run(self) -> Node | None:
         try:
-            parser = CParser(self.text)
-            while (event := parser.get_event()) is not None:
-                if handle := _HANDLERS.get(type(event)):
-                    handle(self, event)
+            self._read()
         except _Stopped as stopped:
             self.report.add(stopped.problem)
             return self.root
@@ -122,6 +119,21 @@ class _Composer:
             self._misspelt(error)
             return None
         return None if self.is_misread else self.root
+
+    def _read(self) -> None:
+        parser = CParser(self.text)
+        while (event := parser.get_event()) is not None:
+            if handle := _HANDLERS.get(type(event)):
+                handle(self, event)
+
+    def stop(self) -> int:
+        """Where reading stops; beyond the end if it never does."""
+        try:
+            self._read()
+        except (_Stopped, yaml.YAMLError) as reason:
+            mark = getattr(reason, "problem_mark", None)
+            return mark.index if mark else 0
+        return len(self.text) + 1
 
     def document(self, event: Any) -> None:
         self.documents += 1
@@ -224,16 +236,16 @@ class _Composer:
         if key is None:
             return
         if key.value in frame.lines:
-            self._duplicate(frame, key)
+            self._duplicate(frame, key, node)
         else:
             frame.lines[key.value] = key.span.line
             frame.entries.append((key, node))
 
-    def _duplicate(self, frame: _Frame, key: Scalar) -> None:
-        free = (f"{key.value}-{number}" for number in range(2, 20) if f"{key.value}-{number}" not in frame.lines)
-        new_id = None if key.value in FIELD_NAMES or key.value in LANGUAGES else next(free, None)
-        fix = Fix(key.span, new_id) if new_id else None
-        self.report.add(Problem("E017", key.span, {"key": key.value, "line": str(frame.lines[key.value])}, fix))
+    def _duplicate(self, frame: _Frame, key: Scalar, node: Node) -> None:
+        from calcviewer.core.twice import said_twice  # most files say nothing twice
+
+        first = frame.entries[0][0] if frame.entries else key
+        self.report.add(said_twice(self.places, key, node, first, frame.lines, frame.is_flow))
 
     def _count(self, event: Any) -> None:
         self.values += 1
@@ -274,7 +286,21 @@ class _Composer:
         opened = next((frame.start.index for frame in reversed(self.stack) if frame.is_flow), None)
         context_index = context.index if context else index
         trouble = Trouble(str(getattr(error, "problem", "")), index, context_index, last, opened)
-        self.report.add(explain(trouble, self.places))
+        problem = explain(trouble, self.places)
+        if problem.code in _REPAIRED:
+            from calcviewer.core.repairs import repaired
+
+            is_long = last and last.style in ("'", '"') and "\n" in self.text[last.start : last.end]
+            quote = last.start if last and is_long else None
+            problem = repaired(problem, index, context_index, self.places, _reads, quote)
+        self.report.add(problem)
+
+
+def _reads(text: str) -> tuple[int, int]:
+    """Where reading this text stops, and how many problems were met before."""
+    report = Report()
+    stop = _Composer(text, report).stop()
+    return stop, len(report.problems)
 
 
 def _span(start: Any, end: Any) -> Span:

@@ -64,11 +64,14 @@ def new_library(titles: Mapping[str, str], languages: Sequence[str], diagrams: S
 
 
 def titled(text: str, titles: Mapping[str, str], *, is_library: bool = False) -> Rewritten:
-    """The edits that give a file another title: language → words; one is enough for all, and none changes nothing."""
-    given = {language: words.strip() for language, words in titles.items() if words.strip()}
-    if not given:
+    """The edits that give a file another title: language → words. No words at all change nothing.
+
+    A language that is not named gets the words of the first; one that is named without words is left to be written.
+    """
+    given = {language: words.strip() for language, words in titles.items()}
+    first = next(filter(None, given.values()), "")
+    if not first:
         return Rewritten()
-    first = next(iter(given.values()))
     wanted: Value = {language: given.get(language, first) for language in (*LANGUAGES, *given)}
     return set_value(text, ("title",), wanted, is_library=is_library)
 

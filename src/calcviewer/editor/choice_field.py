@@ -31,6 +31,7 @@ class ChoiceField(QWidget):
             if word in BOXES or word in ARROWS:
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
                 button.setIconSize(LEGEND_ICON)
+                button.setProperty("hasPicture", True)
             self._group.addButton(button)
             flow.addWidget(button)
         self._group.buttonClicked.connect(self._tell)

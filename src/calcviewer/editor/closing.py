@@ -41,5 +41,6 @@ def match(lines: Sequence[tuple[str, Sequence[Token]]], line: int, column: int) 
     for number, start, mark in marks[at:] if forward else marks[at::-1]:
         depth += 1 if (mark in "[{") == forward else -1
         if depth == 0:
-            return (number, start) if PAIRS.get(marks[at][2], mark) == mark or not forward else None
+            first, last = (marks[at][2], mark) if forward else (mark, marks[at][2])
+            return (number, start) if PAIRS[first] == last else None
     return None

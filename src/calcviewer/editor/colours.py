@@ -74,7 +74,7 @@ def _sorts(theme: Theme) -> Mapping[Sort, str]:
         Sort.ID: blend(kinds["cell"].frame, theme.text, 0.85) if is_light else kinds["cell"].frame,
         Sort.LANGUAGE: blend(kinds["outcome"].frame, theme.text, 0.8) if is_light else kinds["outcome"].frame,
         Sort.CHOICE: blend(kinds["trigger"].frame, theme.text, 0.75) if is_light else kinds["trigger"].frame,
-        Sort.WORDS: blend(kinds["tissue"].frame, theme.text, 0.6),
+        Sort.WORDS: blend(kinds["tissue"].frame, theme.text, 0.6 if is_light else 0.4),
         Sort.COMMENT: theme.muted,
         Sort.ARROW: kinds["inhibits"].frame,
         Sort.MARK: theme.muted,

@@ -37,7 +37,9 @@ from calcviewer.layout.theme import LIGHT, Theme
 
 BASE_POINTS = 10.5
 ZOOM_STEPS = (50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
-BRACKETS_NEAR = 100
+MOST_COLOURED = 500
+"""So many lines at most get their colours at once: between two in view may lie long folds."""
+BRACKETS_NEAR = 20
 """So many lines up and down the partner of a bracket is looked for."""
 
 
@@ -148,19 +150,23 @@ class DrawnText(QPlainTextEdit):
 
     def shown_lines(self, top: float, bottom: float) -> Iterator[Shown]:
         """The lines in view between two heights of the viewport, laid out."""
-        document, layout = self.document(), self.document().documentLayout()
+        layout = self.document().documentLayout()
         block, offset = self.firstVisibleBlock(), self.contentOffset()
         y = self.blockBoundingGeometry(block).translated(offset).top()
         while block.isValid() and y <= bottom:
             if not block.isVisible():  # a fold may hide thousands of lines
-                beyond = document.findBlockByLineNumber(block.firstLineNumber())
-                block = beyond if beyond.blockNumber() > block.blockNumber() else block.next()
+                block = self._beyond(block)
                 continue
             height = layout.blockBoundingRect(block).height()
             if y + height >= top:
                 yield Shown(block, offset.x(), y, height)
             y += height
             block = block.next()
+
+    def _beyond(self, hidden: QTextBlock) -> QTextBlock:
+        """The line behind those that are folded away with this one."""
+        found = self.document().findBlockByLineNumber(hidden.firstLineNumber())
+        return found if found.blockNumber() > hidden.blockNumber() else hidden.next()
 
     def hits(self, block: QTextBlock) -> Sequence[Hit]:
         """The stretches of a line that somebody looks for."""
@@ -181,11 +187,15 @@ class DrawnText(QPlainTextEdit):
     def _colour_view(self) -> None:
         if self._highlighter is None:
             return
-        first = self.firstVisibleBlock().blockNumber()
-        last = first
-        for shown in self.shown_lines(0, self.viewport().height()):
-            last = shown.block.blockNumber()
-        self._highlighter.colour_lines(first, min(last, first + 500))
+        block = self.firstVisibleBlock()
+        first = last = block.blockNumber()
+        rows = self.viewport().height() // max(self.fontMetrics().height(), 1) + 1
+        while rows and block.isValid():
+            if block.isVisible():
+                last, rows, block = block.blockNumber(), rows - 1, block.next()
+            else:
+                block = self._beyond(block)
+        self._highlighter.colour_lines(first, min(last, first + MOST_COLOURED))
 
     # -- painting
 
@@ -203,7 +213,7 @@ class DrawnText(QPlainTextEdit):
         painter.end()
 
     def _ground(self) -> Ground:
-        blank = 0.0 if self._is_plain else QFontMetricsF(self.font()).horizontalAdvance(" ")
+        blank = 0.0 if self._is_plain else self._blank_px
         here = self._line_here if not self.textCursor().hasSelection() else -1
         return Ground(self._colours, self.viewport().width(), blank, here, self._lit, self._brackets)
 
@@ -275,11 +285,14 @@ class DrawnText(QPlainTextEdit):
         if at is None or self._highlighter is None or not text.isascii():
             return ()
         number = block.blockNumber()
-        first = max(number - BRACKETS_NEAR, 0)
-        blocks = [document.findBlockByNumber(first + i) for i in range(2 * BRACKETS_NEAR)]
-        lines = [(one.text(), self._highlighter.tokens(one)) for one in blocks if one.isValid()]
-        partner = closing.match(lines, number - first, at)
-        return () if partner is None else ((number, at), (first + partner[0], partner[1]))
+        for near in (0, BRACKETS_NEAR):
+            first = max(number - near, 0)
+            blocks = [document.findBlockByNumber(one) for one in range(first, number + near + 1)]
+            lines = [(one.text(), self._highlighter.tokens(one)) for one in blocks if one.isValid()]
+            partner = closing.match(lines, number - first, at)
+            if partner is not None:
+                return (number, at), (first + partner[0], partner[1])
+        return ()
 
     def _mend_folds(self, at: int, _removed: int, added: int) -> None:
         document = self.document()
@@ -310,7 +323,7 @@ class DrawnText(QPlainTextEdit):
     def fold_here(self) -> None:
         """Folds what belongs to the line of the cursor, or else what that line belongs to."""
         block = self.textCursor().block()
-        while block.isValid() and not (block.isVisible() and self.fold(block)):
+        while block.isValid() and not (block.isVisible() and not self._folds.is_folded(block) and self.fold(block)):
             block = self._folds.above(block)
 
     def unfold_here(self) -> None:
@@ -352,7 +365,8 @@ class DrawnText(QPlainTextEdit):
         self.setFont(font)
         self.document().setDefaultFont(font)
         self.gutter.setFont(font)
-        self.setTabStopDistance(STEP * QFontMetricsF(font).horizontalAdvance(" "))
+        self._blank_px = QFontMetricsF(font).horizontalAdvance(" ")
+        self.setTabStopDistance(STEP * self._blank_px)
         self.setCursorWidth(max(2, round(font.pointSizeF() / 7)))
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.arrange()

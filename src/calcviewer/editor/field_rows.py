@@ -233,7 +233,7 @@ class NamesRow(RowWidget):
 
 def _as_written(row: FormRow, words: tuple[str, ...]) -> Value:
     """Several words as a list; a single one as it stood before, where the file may say either."""
-    is_rule = row.field.kind is Kind.ONE_OR_STRINGS and row.value in (row.field.choices or {})
+    is_rule = row.field.kind is Kind.ONE_OR_STRINGS and any(row.value == word for word in row.field.choices or {})
     may_be_one = row.field.kind in (Kind.ONE_OR_STRINGS, Kind.CHOICES) and isinstance(row.value, str) and not is_rule
     is_one = row.field.kind is Kind.CHOICE or (may_be_one and len(words) == 1)
     return words[0] if is_one else cast("Value", list(words))

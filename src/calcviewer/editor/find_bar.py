@@ -2,7 +2,17 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from calcviewer.editor.finding import Wanted
 from calcviewer.i18n import _
@@ -24,15 +34,14 @@ class FindBar(QWidget):
         self.setAutoFillBackground(True)
         self.words, self.new_words = QLineEdit(), QLineEdit()
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self.case, self.whole, self.pattern = QToolButton(), QToolButton(), QToolButton()
+        self.case, self.whole, self.pattern = QCheckBox(), QCheckBox(), QCheckBox()
         self.previous, self.next, self.close_button = QToolButton(), QToolButton(), QToolButton()
         self.replace, self.replace_all = QPushButton(), QPushButton()
         for button, mark in ((self.previous, "↑"), (self.next, "↓"), (self.close_button, "✕")):
             button.setText(mark)
             button.setAutoRaise(True)
-        for button in (self.case, self.whole, self.pattern):
-            button.setCheckable(True)
-            button.toggled.connect(self.wanted_changed)
+        for option in (self.case, self.whole, self.pattern):
+            option.toggled.connect(self.wanted_changed)
         self._join()
         self._arrange()
         self.retranslate()
@@ -50,14 +59,16 @@ class FindBar(QWidget):
 
     def _arrange(self) -> None:
         find = QHBoxLayout()
-        for widget in (self.words, self.previous, self.next, self.close_button):
-            find.addWidget(widget, 1 if widget is self.words else 0)
+        find.addWidget(self.words, 1)
+        for button in (self.previous, self.next, self.close_button):
+            find.addWidget(button)
         replace = QHBoxLayout()
-        for field in (self.new_words, self.replace, self.replace_all):
-            replace.addWidget(field, 1 if field is self.new_words else 0)
+        replace.addWidget(self.new_words, 1)
+        replace.addWidget(self.replace)
+        replace.addWidget(self.replace_all)
         options = FlowLayout()
-        for button in (self.case, self.whole, self.pattern, self.count):
-            options.addWidget(button)
+        for widget in (self.case, self.whole, self.pattern, self.count):
+            options.addWidget(widget)
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 6, 6, 6)
         grid.setSpacing(4)
@@ -67,24 +78,25 @@ class FindBar(QWidget):
 
     def retranslate(self) -> None:
         """Every word in the language of the interface."""
-        for button, words, hint in (
+        labelled: tuple[tuple[QAbstractButton, str, str], ...] = (
             (self.case, _("Capitals"), _("Capital and small letters are different")),
             (self.whole, _("Whole words"), _("Not inside of longer words")),
             (self.pattern, _("Pattern"), _("What is looked for is a regular expression")),
             (self.replace, _("Replace"), _("Replace this one and go to the next")),
             (self.replace_all, _("Replace all"), _("Replace all at once; one undo takes all of it back")),
-        ):
+        )
+        for button, words, hint in labelled:
             button.setText(words)
             button.setToolTip(hint)
             button.setAccessibleName(words)
             button.setAccessibleDescription(hint)
-        for button, words in (
+        for mark, words in (
             (self.previous, _("The one before (Ctrl+Shift+G)")),
             (self.next, _("The next one (Ctrl+G)")),
             (self.close_button, _("Close (Esc)")),
         ):
-            button.setToolTip(words)
-            button.setAccessibleName(words)
+            mark.setToolTip(words)
+            mark.setAccessibleName(words)
         for field, words in ((self.words, _("Find")), (self.new_words, _("Replace with"))):
             field.setPlaceholderText(words)
             field.setAccessibleName(words)

@@ -40,8 +40,12 @@ class ElementForm(QWidget):
     Below them stands what the field means that somebody is in.
     """
 
-    def __init__(self, theme: Theme, points: float = 11.0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, points: float = 11.0, has_heading: bool = True, parent: QWidget | None = None
+    ) -> None:
+        """`has_heading`: the form says itself what is edited."""
         super().__init__(parent)
+        self._has_heading = has_heading
         self.setObjectName("form")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.area = QScrollArea(widgetResizable=True)
@@ -97,11 +101,14 @@ class ElementForm(QWidget):
         self._order_tabs()
 
     def refuse(self, path: Path, words: str) -> None:
-        """Says at the field of that path why a change was not made."""
+        """Says at the field of that path why a change was not made; '' says nothing more of it."""
         alike = (widget for widget in self.rows if path[: len(widget.row.path)] == widget.row.path)
-        if (widget := next(alike, None)) is not None:
+        widget = next(alike, None)
+        if widget is not None and words:
             widget.refuse(words)
             self.area.ensureWidgetVisible(widget.refusal)
+        elif widget is not None:
+            widget.forgive()
 
     def tell(self) -> None:
         """Tells at once what was typed in any field."""
@@ -180,7 +187,8 @@ class ElementForm(QWidget):
         self.picture.setPixmap(
             self.icon(entry.kind).pixmap(LEGEND_ICON) if has_picture else QIcon().pixmap(QSize(1, 1))
         )
-        self.picture.setVisible(has_picture)
+        self.picture.setVisible(has_picture and self._has_heading)
+        self.heading.setVisible(self._has_heading)
         said = (f"{'⚠' if problem.severity == ERROR else '△'} {problem.message}" for problem in state.problems)
         self.problems.setText("\n".join(said))
         self.problems.setVisible(bool(state.problems))

@@ -49,7 +49,7 @@ class RowWidget(QWidget):
         self.column.addWidget(self._editor(row))
         self.column.addWidget(self.refusal)
         self.column.addWidget(self.in_text)
-        self._hide_refusal()
+        self.forgive()
 
     def show_row(self, row: FormRow, state: FormState) -> None:
         """Shows what the file says now. What was typed and refused stays until the file says otherwise."""
@@ -57,7 +57,6 @@ class RowWidget(QWidget):
         if is_same and not self.refusal.isHidden():
             return
         self.row, self.state = row, state
-        self._hide_refusal()
         self.label.setText(
             f"{row.label}  {_('(must be there)')}" if row.is_required and row.value is None else row.label
         )
@@ -72,7 +71,8 @@ class RowWidget(QWidget):
         self.refusal.show()
         self.in_text.show()
 
-    def _hide_refusal(self) -> None:
+    def forgive(self) -> None:
+        """Says nothing more of a refusal: something else is asked for."""
         self.refusal.hide()
         self.in_text.hide()
 

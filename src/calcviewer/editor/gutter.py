@@ -95,6 +95,10 @@ class Gutter(QWidget):
         else:
             self.line_chosen.emit(number)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Nothing more; the text does not hear of it."""
+        event.accept()
+
     def event(self, event: QEvent) -> bool:
         """Under the pointer, the words of the problem or what the fold mark does."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -14,8 +14,9 @@ from calcviewer.editor.lexer import State, cut
 from calcviewer.editor.line_states import LineStates
 from calcviewer.editor.tokens import Sort, Token
 
-AT_ONCE = 100
-"""So many lines are learnt in one go, about a millisecond, while nothing else is to do."""
+AT_ONCE = 150
+"""So many lines are learnt in one go, about two milliseconds."""
+LEARN_MS = 20
 BOLD = frozenset({Sort.STRONG})
 ITALIC = frozenset({Sort.COMMENT})
 
@@ -30,7 +31,7 @@ class Highlighter(QObject):
         self._document = document
         self._formats: dict[Sort, QTextCharFormat] = {}
         self._states = self._new_states()
-        self._idle = QTimer(self, interval=0)
+        self._idle = QTimer(self, interval=LEARN_MS)
         self._idle.timeout.connect(self._learn)
         self._idle.start()
         document.contentsChange.connect(self._on_change)

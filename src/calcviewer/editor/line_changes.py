@@ -95,6 +95,7 @@ def move(cursor: QTextCursor, *, is_up: bool) -> bool:
     edit.insertText("\n".join([*words, others] if is_up else [others, *words]))
     edit.endEditBlock()
     by = -shift_by if is_up else shift_by
-    cursor.setPosition(anchor + by)
-    cursor.setPosition(position + by, KEEP)
+    last = cursor.document().characterCount() - 1
+    cursor.setPosition(min(anchor + by, last))
+    cursor.setPosition(min(position + by, last), KEEP)
     return True

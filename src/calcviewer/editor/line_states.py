@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from calcviewer.editor.lexer import START, State, cut
 
-FAR = 1500
+FAR = 300
 """So many lines are cut at once to know how a line begins; beyond that, it is guessed until there is time."""
 RUN_UP = 100
 """So many lines above are cut for a guess."""
@@ -39,31 +39,32 @@ class LineStates:
         self._begins[first : first + old] = [begin, *[None] * (new - 1)]
         self._is_coloured[first : first + old] = bytes(new)
         if self.known > first + 1:
-            self._follow(first, new, max(self.known + new - old, first + 1))
+            self.known = self._follow(first, new, max(self.known + new - old, first + 1))
+        elif begin is not None:
+            self._follow(first, new, self.count)
 
-    def _follow(self, first: int, changed: int, known: int) -> None:
-        """Goes on below changed lines until a line begins as before, or too many do not."""
+    def _follow(self, first: int, changed: int, known: int) -> int:
+        """Goes on below changed lines until a line begins as before, or too many do not; how many are known then."""
         number, stop = first, min(known, first + changed + RUN_UP)
-        while number + 1 < len(self._begins):
+        while number + 1 < self.count:
             after = cut(self._text_of(number), self._begin(number))[1]
             number += 1
             is_same = self._begins[number] == after
             self._begin_with(number, after)
             if is_same and number >= first + changed:
-                self.known = known
-                return
+                return known
             if number >= stop:
                 break
-        self.known = number + 1
+        return number + 1
 
     def begin(self, number: int) -> State:
-        """How a line begins; a guess if everything above it would have to be cut for that."""
-        if number < self.known:
-            return self._begin(number)
-        if number - self.known <= FAR:
-            self.advance(number + 1)
-            return self._begin(number)
-        return self._guess(number)
+        """How a line begins; a guess if too many lines above it would have to be cut for that."""
+        if number >= self.known:
+            if number - self.known <= FAR:
+                self.advance(number + 1)
+            elif self._begins[number] is None:
+                self._guess(number)
+        return self._begin(number)
 
     def advance(self, count: int) -> None:
         """Makes that many lines known."""
@@ -90,10 +91,19 @@ class LineStates:
             self._begins[number] = state
             self._is_coloured[number] = 0
 
-    def _guess(self, number: int) -> State:
-        top = max(number - RUN_UP, 0)
-        section = next((text for at in range(top, -1, -1) if (text := self._text_of(at))[:1] not in ("", " ", "#")), "")
-        state = cut(section)[1]._replace(first=2)
-        for above in range(top, number):
-            state = cut(self._text_of(above), state)[1]
-        return state
+    def _guess(self, number: int) -> None:
+        """From what is known or guessed not far above, or else from the key at the margin."""
+        at = number
+        while at > max(number - RUN_UP, self.known) and self._begins[at] is None:
+            at -= 1
+        if self._begins[at] is None:
+            self._begins[at] = cut(self._margin(at))[1]._replace(first=2)
+        for above in range(at, number):
+            self._begin_with(above + 1, cut(self._text_of(above), self._begin(above))[1])
+
+    def _margin(self, number: int) -> str:
+        for above in range(number, max(number - 20 * RUN_UP, -1), -1):
+            text = self._text_of(above)
+            if text[:1] not in ("", " ", "#"):
+                return text
+        return "nodes:"  # the longest part of every diagram

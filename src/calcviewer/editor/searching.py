@@ -101,6 +101,9 @@ class Searching(QObject):
         cursor.setPosition(hit[0])
         cursor.setPosition(hit[1], QTextCursor.MoveMode.KeepAnchor)
         self._editor.setTextCursor(cursor)
+        lowest = self._editor.viewport().height() * 0.85
+        if self._editor.cursorRect().bottom() > lowest or self._editor.cursorRect().top() < 0:
+            self._editor.centerCursor()
 
     def _replace(self, words: str, is_all: bool) -> None:
         if self._editor.isReadOnly() or not self._matcher.can_find:

@@ -189,7 +189,7 @@ class TextEditor(DrawnText):
         typed = event.text()
         if key in _ENTER and not has_control:
             typing_keys.enter(cursor, self.begin(cursor.block()))
-        elif key == Qt.Key.Key_Backtab:
+        elif key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and shift):
             line_changes.shift(cursor, is_out=True)
         elif key == Qt.Key.Key_Tab and not has_control:
             typing_keys.tab(cursor)

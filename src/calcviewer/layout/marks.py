@@ -15,7 +15,10 @@ from calcviewer.layout.shapes import Path, circle, line, polygon
 
 
 class Mark(StrEnum):
-    """What is said of an element. `CUT` and `STOPPED` are of arrows, `GIVEN` is of treatments."""
+    """What is said of an element. `CUT` and `STOPPED` are of arrows, `GIVEN` is of treatments.
+
+    `ADDED` and `CHANGED` tell what an earlier version of the file had not, or had otherwise.
+    """
 
     GIVEN = "given"
     BLOCKED = "blocked"
@@ -24,6 +27,8 @@ class Mark(StrEnum):
     STOPPED = "stopped"
     REDUCED = "reduced"
     MAY_INCREASE = "may-increase"
+    ADDED = "added"
+    CHANGED = "changed"
 
 
 class Level(IntEnum):
@@ -62,6 +67,8 @@ _CROSS: Path = (*line((-4, -4), (4, 4)), *line((-4, 4), (4, -4)))
 _BAR: Path = polygon(((-5, -0.6), (5, -0.6), (5, 0.6), (-5, 0.6)))
 _DOWN: Path = (*line((0, -5), (0, 5)), *line((-4, 1), (0, 5), (4, 1)))
 _UP: Path = (*line((0, 5), (0, -5)), *line((-4, -1), (0, -5), (4, -1)))
+_PLUS: Path = (*line((-5, 0), (5, 0)), *line((0, -5), (0, 5)))
+_UNEQUAL: Path = (*line((-5, -2), (5, -2)), *line((-5, 2), (5, 2)), *line((-3, 5.5), (3, -5.5)))
 _TICK: Path = line((-4.5, 0.5), (-1.5, 4), (4.5, -3.5))
 
 MARKS: Mapping[Mark, MarkStyle] = {
@@ -72,6 +79,8 @@ MARKS: Mapping[Mark, MarkStyle] = {
     Mark.STOPPED: MarkStyle(level=Level.FADED, is_hollow=True),
     Mark.REDUCED: MarkStyle("less", "solid", _DOWN, Level.LIGHTER),
     Mark.MAY_INCREASE: MarkStyle("more", "solid", _UP),
+    Mark.ADDED: MarkStyle("given", "solid", _PLUS),
+    Mark.CHANGED: MarkStyle("less", "ring", _UNEQUAL),
 }
 MARK_NAMES: Mapping[Mark, str] = {
     Mark.GIVEN: N_("given"),
@@ -81,6 +90,8 @@ MARK_NAMES: Mapping[Mark, str] = {
     Mark.STOPPED: N_("nothing comes this way"),
     Mark.REDUCED: N_("reduced"),
     Mark.MAY_INCREASE: N_("may increase"),
+    Mark.ADDED: N_("added"),
+    Mark.CHANGED: N_("changed"),
 }
 LIT = N_("lit")
 _NONE = MarkStyle()

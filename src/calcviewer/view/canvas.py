@@ -167,7 +167,7 @@ class Canvas(QGraphicsView):
         if is_outdated and self._veil is None:
             from calcviewer.view.outdated_veil import OutdatedVeil  # rarely needed
 
-            self._veil = OutdatedVeil(self.viewport())
+            self._veil = OutdatedVeil(self)
         if self._veil is not None:
             self._veil.show_over(self._theme, self.viewport().size()) if is_outdated else self._veil.hide()
 
@@ -349,7 +349,7 @@ class Canvas(QGraphicsView):
                 self._drag_from = here
                 self._settle = None
         else:
-            under = self._at(here)
+            under = self.element_at(here)
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if under else Qt.CursorShape.ArrowCursor)
             if self._drawing is not None:
                 self._drawing.hover(under)
@@ -359,7 +359,7 @@ class Canvas(QGraphicsView):
         """A click that did not drag chooses."""
         if event.button() == Qt.MouseButton.LeftButton and self._press is not None:
             if self._drag_from == self._press:
-                element_id = self._at(self._press)
+                element_id = self.element_at(self._press)
                 self.element_acted_on.emit(element_id)
                 self.element_chosen.emit(element_id)
             self._press = None
@@ -368,7 +368,7 @@ class Canvas(QGraphicsView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Centres what was hit; on empty ground fits the drawing."""
-        element_id = self._at(event.position().toPoint())
+        element_id = self.element_at(event.position().toPoint())
         self.centre_on(element_id) if element_id else self.fit()
         self.open_requested.emit(element_id)
         event.accept()
@@ -429,12 +429,13 @@ class Canvas(QGraphicsView):
 
     # -- inside -----------------------------------------------------------------------------------------------
 
-    def _at(self, place: QPoint) -> str:
+    def element_at(self, place: QPoint) -> str:
+        """What lies under a point of the view; '' for the ground."""
         point = self.mapToScene(place)
         return self._hits.at(point.x(), point.y(), FINGER_PX / min(self.zoom, 1.0))
 
     def _ask_menu(self, place: QPoint) -> None:
-        self.menu_requested.emit(self._at(place), self.viewport().mapToGlobal(place))
+        self.menu_requested.emit(self.element_at(place), self.viewport().mapToGlobal(place))
 
     def _set_zoom(self, zoom: float) -> None:
         bounded = min(max(zoom, SMALLEST), LARGEST)

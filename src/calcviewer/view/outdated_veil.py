@@ -19,8 +19,8 @@ SIGN = 22.0
 class OutdatedVeil(QWidget):
     """Lets everything through: the drawing can be looked at and clicked as before."""
 
-    def __init__(self, viewport: QWidget) -> None:
-        super().__init__(viewport)
+    def __init__(self, canvas: QWidget) -> None:
+        super().__init__(canvas)  # what lies in its viewport is scrolled with it
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._theme: Theme | None = None
