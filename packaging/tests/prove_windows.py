@@ -29,7 +29,7 @@ class Wine:
         self.folder, self.drive = folder, folder / "prefix" / "drive_c"
         self._variables = {
             "HOME": str(folder / "home"),
-            "LANG": "en_US.UTF-8",
+            "LC_ALL": "C.UTF-8",
             "PATH": f"/usr/lib/wine:{os.environ['PATH']}",
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": "mscoree=;mshtml=;mscms=n,b;winemenubuilder.exe=d",
