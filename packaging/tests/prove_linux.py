@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
-from bare_root import BareRoot
+from bare_root import PUPIL, BareRoot
 from screen import display, picture, title, wait_for
 
 INSTALL = "apt-get install -qy --no-install-recommends"
-DIAGRAM = "/home/pupil/kelas 5 é/jalur saya.yaml"
+DIAGRAM = f"{PUPIL}/kelas 5 é/jalur saya.yaml"
 HOST_LIBRARIES = (
     "libgl1 libegl1 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 libx11-6 libx11-xcb1 libxcb1 libxcb-randr0 "
     "libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-render0 libxcb-xkb1 libwayland-client0 xz-utils"
@@ -30,11 +30,11 @@ def prove_deb(package: Path, work: Path, diagram: Path) -> None:
     assert "Everything works" in root.run("calcviewer self-test", user=True, variables={"QT_QPA_PLATFORM": "offscreen"})
     _offline(root, "calcviewer self-test", work)
     root.give(diagram, DIAGRAM)
-    root.run("chown -R pupil /home/pupil")
+    root.run(f"chown -R pupil {PUPIL}")
     kind = root.run(f"gio info -a standard::content-type '{DIAGRAM}'", user=True)
     assert "text/vnd.calcviewer.diagram+yaml" in kind, kind
     other = root.run(
-        "cd /home/pupil; printf 'a: 1\\n' > other.yaml; gio info -a standard::content-type other.yaml", user=True
+        f"cd {PUPIL}; printf 'a: 1\\n' > other.yaml; gio info -a standard::content-type other.yaml", user=True
     )
     assert "calcviewer" not in other, other
     assert "calcviewer.desktop" in root.run("gio mime text/vnd.calcviewer.diagram+yaml", user=True)
@@ -56,10 +56,10 @@ def prove_run(package: Path, work: Path, diagram: Path) -> None:
         "~/.local/bin/calcviewer self-test", user=True, variables={"QT_QPA_PLATFORM": "offscreen"}
     )
     root.run("sh /tmp/package", user=True)  # an update in place
-    _offline(root, "/home/pupil/.local/bin/calcviewer self-test", work)
+    _offline(root, f"{PUPIL}/.local/bin/calcviewer self-test", work)
     root.give(diagram, DIAGRAM)
-    root.run("chown -R pupil /home/pupil")
-    _window(root, f"/home/pupil/.local/bin/calcviewer '{DIAGRAM}'", work / "pictures" / "run.png")
+    root.run(f"chown -R pupil {PUPIL}")
+    _window(root, f"{PUPIL}/.local/bin/calcviewer '{DIAGRAM}'", work / "pictures" / "run.png")
     root.run("~/.local/share/calcviewer/uninstall.sh", user=True)
     left = {
         path
@@ -67,10 +67,10 @@ def prove_run(package: Path, work: Path, diagram: Path) -> None:
         if not path.startswith(("home/pupil/.c", "home/pupil/kelas", "home/pupil/.local/share/calcviewer/"))
     }
     assert not {path for path in left if "calcviewer" in path.lower()}, sorted(left)[:20]
-    root.run("sh /tmp/package --to '/home/pupil/stick é'", user=True)
+    root.run(f"sh /tmp/package --to '{PUPIL}/stick é'", user=True)
     offscreen = {"QT_QPA_PLATFORM": "offscreen"}
     assert "Everything works" in root.run(
-        "'/home/pupil/stick é/CalcViewer/calcviewer' self-test", user=True, variables=offscreen
+        f"'{PUPIL}/stick é/CalcViewer/calcviewer' self-test", user=True, variables=offscreen
     )
     assert (root.folder / "home/pupil/stick é/CalcViewer/settings/cache").is_dir(), "a stick keeps what it makes"
     _say("removed", "nothing is left but the user's files; a stick keeps its own")
@@ -85,7 +85,7 @@ def prove_appimage(package: Path, work: Path, diagram: Path) -> None:
     )
     assert "Everything works" in said, said
     root.give(diagram, DIAGRAM)
-    root.run("chown -R pupil /home/pupil")
+    root.run(f"chown -R pupil {PUPIL}")
     _window(root, f"env APPIMAGE_EXTRACT_AND_RUN=1 /tmp/package '{DIAGRAM}'", work / "pictures" / "appimage.png")
 
 

@@ -29,7 +29,7 @@ class Wine:
         self.folder, self.drive = folder, folder / "prefix" / "drive_c"
         self._variables = {
             "HOME": str(folder / "home"),
-            "LANG": "en_US.UTF-8",
+            "LC_ALL": "C.UTF-8",
             "PATH": f"/usr/lib/wine:{os.environ['PATH']}",
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": "mscoree=;mshtml=;mscms=n,b;winemenubuilder.exe=d",
@@ -61,14 +61,14 @@ class Wine:
             ["wine64", *words], stdout=nothing, stderr=nothing, stdin=nothing, env=self._environment(display)
         )
 
-    def value(self, key: str, root: str = "HKCU") -> str:
-        """The default value of a key; '' if there is none."""
-        result = subprocess.run(
-            ["wine64", "reg", "query", f"{root}\\{key}", "/ve"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=self._environment(""), check=False,
-        )  # fmt: skip
-        found = re.search(r"REG_SZ\s+(.*?)\r?$", result.stdout.decode("utf-8", "replace"), re.MULTILINE)
-        return found[1] if found else ""
+    def value(self, key: str, file: str = "user.reg") -> str:
+        """The default value of a key; '' if there is none. Read from Wine's own file: `reg` garbles accents."""
+        self.settle()
+        text = (self.folder / "prefix" / file).read_text("utf-8", "replace")
+        section = "[" + key.replace("\\", "\\\\") + "]"
+        found = re.search(r'^@="(.*)"$', text.partition(section)[2].partition("\n[")[0], re.MULTILINE)
+        plain = re.sub(r"\\x([0-9a-f]{2,4})", lambda code: chr(int(code[1], 16)), found[1] if found else "")
+        return plain.replace('\\"', '"').replace("\\\\", "\\")
 
     def registry(self) -> str:
         """Everything that the registry holds."""
@@ -96,9 +96,9 @@ def prove_setup(package: Path, work: Path, diagram: Path) -> None:
     wine = Wine(work / "setup")
     shutil.copy(package, wine.drive / "setup.exe")
     before, registry = wine.files(), wine.registry()
-    wine.run(r"C:\setup.exe", "/S", f"/D={SPACED}")
+    # NSIS wants these last words without quotes, which a word with a space would be given
+    wine.run(r"C:\setup.exe", "/S", *f"/D={SPACED}".split(" "))
     assert "Everything works" in wine.run(rf"{SPACED}\calcviewer-console.exe", "self-test")
-    assert wine.value(r"Software\Microsoft\Windows\CurrentVersion\Uninstall\CalcViewer") is not None
     given = wine.drive / "kelas 5 é" / "jalur saya.yaml"
     given.parent.mkdir()
     shutil.copy(diagram, given)
@@ -113,17 +113,17 @@ def prove_setup(package: Path, work: Path, diagram: Path) -> None:
             )
             _say("window", title(name))
             picture(name, work / "pictures" / "setup.png")
-            wine.run(r"C:\setup.exe", "/S", f"/D={SPACED}", code=5)
-            wine.run(rf"{SPACED}\uninstall.exe", "/S", f"_?={SPACED}", code=5)
+            wine.run(r"C:\setup.exe", "/S", *f"/D={SPACED}".split(" "), code=5)
+            wine.run(rf"{SPACED}\uninstall.exe", "/S", *f"_?={SPACED}".split(" "), code=5)
             _say("running", "the installer and the uninstaller refuse")
         finally:
             running.kill()
             running.wait()
             wine.settle(now=True)
     (wine.drive / SPACED[3:].replace("\\", "/") / "lib" / "old.pyc").write_text("of an older version")
-    wine.run(r"C:\setup.exe", "/S", f"/D={SPACED}")
+    wine.run(r"C:\setup.exe", "/S", *f"/D={SPACED}".split(" "))
     assert not list(wine.drive.rglob("old.pyc")), "an update leaves nothing of the older version"
-    wine.run(rf"{SPACED}\uninstall.exe", "/S", f"_?={SPACED}")
+    wine.run(rf"{SPACED}\uninstall.exe", "/S", *f"_?={SPACED}".split(" "))
     _is_gone(wine, before, registry)
 
 
@@ -134,7 +134,7 @@ def prove_msi(package: Path, work: Path, diagram: Path) -> None:
     before, registry = wine.files(), wine.registry()
     wine.run("msiexec", "/i", r"C:\calcviewer.msi", "/qn")
     assert "Everything works" in wine.run(r"C:\Program Files\CalcViewer\calcviewer-console.exe", "self-test")
-    assert wine.value(CLASS, "HKLM").startswith(r'"C:\Program Files\CalcViewer\CalcViewer.exe"')
+    assert wine.value(CLASS, "system.reg").startswith(r'"C:\Program Files\CalcViewer\CalcViewer.exe"')
     wine.run("msiexec", "/x", r"C:\calcviewer.msi", "/qn")
     assert diagram.is_file()
     _is_gone(wine, before, registry)
