@@ -1,4 +1,4 @@
-"""The text beside the drawing: somebody types, breaks it, is led back, and finds in each what was clicked in the other."""
+"""The text beside the drawing: typed, broken and led back; a click in the one shows the place in the other."""
 
 from collections.abc import Callable
 from functools import partial
