@@ -26,7 +26,8 @@ class Document(QObject):
         self._stand_ins = stand_ins(source.text)
         self._text: str | None = None
         self.text_document = QTextDocument(self)
-        self.text_document.setDocumentLayout(HangingLayout(self.text_document))
+        self._layout = HangingLayout(self.text_document)  # kept here: the binding might let go of it
+        self.text_document.setDocumentLayout(self._layout)
         self.text_document.setPlainText(self._stand_ins.shown(editable(source)))
         self.text_document.setModified(False)
         self._counted = self.text_document.revision()
