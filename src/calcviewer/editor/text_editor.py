@@ -168,7 +168,11 @@ class TextEditor(DrawnText):
             self._press_where_nothing_changes(event)
         elif not self._type(event):
             super().keyPressEvent(event)
-        if not self.isReadOnly() and ((event.text().isprintable() and event.text()) or event.key() in _REMOVING):
+        if (
+            row is None
+            and not self.isReadOnly()
+            and ((event.text().isprintable() and event.text()) or event.key() in _REMOVING)
+        ):
             self.completion_wanted.emit(False)
 
     def _press_where_nothing_changes(self, event: QKeyEvent) -> None:
