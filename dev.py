@@ -135,7 +135,7 @@ def install_system_packages(packages: Sequence[str]) -> None:
         raise SetupError(
             f"A few system packages are missing. Install them with this line, then start again:\n{by_hand}"
         )
-    say(f"Installing what Qt and Python need from the system: {' '.join(packages)}")
+    say(f"Installing what is needed from the system: {' '.join(packages)}")
     for command in (["apt-get", "update"], install):  # a failed update matters only if the installation fails then
         line = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", *command]
         result = subprocess.run(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
@@ -286,7 +286,12 @@ def bench(arguments: list[str]) -> int:
 def package(arguments: list[str]) -> int:
     """build installers into dist: deb, tar, appimage, windows, macos, or all of them (--help tells more)"""
     prepare("run")
-    return call(PYTHON, ROOT / "packaging" / "build.py", *arguments, PYTHONHASHSEED="0", QT_QPA_PLATFORM="offscreen")
+    builder = ROOT / "packaging" / "build.py"
+    command = [str(PYTHON), str(builder), *arguments, "--system-packages"]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+    if said and not {"-h", "--help"} & set(arguments):
+        install_system_packages(said)
+    return call(PYTHON, builder, *arguments, PYTHONHASHSEED="0", QT_QPA_PLATFORM="offscreen")
 
 
 def clean(arguments: list[str]) -> int:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from installers import tools
 from installers.files import sha256
 from installers.product import DIST
 
@@ -24,10 +25,17 @@ KINDS = {
 def main(words: list[str]) -> int:
     """Builds what was asked for, says how large it is, and writes the sums."""
     parser = argparse.ArgumentParser(prog="dev.py package", description=__doc__)
-    parser.add_argument("kind", nargs="*", choices=[*KINDS, "all"], default=None, help="what to build (all)")
-    kinds = parser.parse_args(words).kind or ["all"]
+    parser.add_argument("kind", nargs="*", help=f"what to build: {', '.join(KINDS)}, or all of them (all)")
+    parser.add_argument("--system-packages", action="store_true", help="only name the Debian packages that are missing")
+    options = parser.parse_args(words)
+    kinds = list(KINDS) if "all" in (options.kind or ["all"]) else options.kind
+    if unknown := set(kinds) - set(KINDS):
+        parser.error(f"there is no package called {', '.join(sorted(unknown))}")
+    if options.system_packages:
+        print(*(tools.missing(kinds) if sys.platform == "linux" else []))
+        return 0
     DIST.mkdir(exist_ok=True)
-    for kind in KINDS if "all" in kinds else kinds:
+    for kind in kinds:
         start = time.monotonic()
         for path in build(kind):
             print(f"{path.stat().st_size / 1e6:7.1f} MB  {path.name}  ({time.monotonic() - start:.0f} s)", flush=True)

@@ -14,7 +14,7 @@ from installers.wheels import version_of, write_wanted
 TOOLS = BUILD / "tools"
 
 
-def build(target: Target, output: Path, arguments: Sequence[str | Path]) -> None:
+def build(target: Target, output: Path, arguments: Sequence[object]) -> None:
     """Compiles and links one file."""
     _need_zig()
     output.parent.mkdir(parents=True, exist_ok=True)

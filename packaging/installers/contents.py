@@ -34,7 +34,7 @@ LICENCES = ("CalcViewer.txt", "SOURCES.txt", "third-party.md", "sbom.cdx.json")
 
 
 def wanted() -> list[str]:
-    """The ends of the paths that every package holds: each module of the program, each file of its data, each licence."""
+    """The ends of the paths that every package holds: modules, data, licences."""
     source = ROOT / "src" / "calcviewer"
     found = [f"lib/calcviewer/{path.relative_to(source).as_posix()}c" for path in sorted(source.rglob("*.py"))]
     for folder in modules.DATA:

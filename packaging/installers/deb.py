@@ -86,7 +86,7 @@ def _sums(root: Path) -> str:
 
 def _changelog() -> str:
     return (
-        f"{COMMAND} ({version()}) stable; urgency=medium\n\n  * See the page on what has changed in CalcViewer's repository.\n\n"
+        f"{COMMAND} ({version()}) stable; urgency=medium\n\n  * See CHANGELOG.md in CalcViewer's repository.\n\n"
         f" -- {MAINTAINER}  {format_datetime(day())}\n"
     )
 

@@ -1,4 +1,4 @@
-"""What a package has to carry in words: licences, where the sources are, and the list of everything inside (CycloneDX)."""
+"""What a package carries in words: licences, where the sources are, and the list of everything inside (CycloneDX)."""
 
 import json
 import sysconfig

@@ -52,7 +52,7 @@ def _dated(disc: bytes) -> bytes:
     text, first = bytearray(disc), 16 * 2048
     when = f"{day():%Y%m%d%H%M%S}00".encode() + b"\0"
     for sector in range(first, first + 2 * 2048, 2048):
-        if text[sector : sector + 6] in (b"\x01CD001", b"\x02CD001"):
+        if bytes(text[sector : sector + 6]) in (b"\x01CD001", b"\x02CD001"):
             for place in (813, 830, 864):
                 text[sector + place : sector + place + 17] = when
     return bytes(text)

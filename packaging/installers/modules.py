@@ -66,7 +66,7 @@ def write_modules(target: Path, wheels: Mapping[str, Wheel]) -> set[str]:
 
 
 def check(target: Path, python: bytes) -> None:
-    """Stops the build if a module of the bundle could not be imported there; `python` is the library of the interpreter."""
+    """Stops the build if a module could not be imported in the bundle; `python` is the library of the interpreter."""
     missing = {name for name in unmet(target) if f"{name}\0".encode() not in python}  # not one of its built-in ones
     if missing:
         raise FileNotFoundError(f"left out, and imported all the same: {', '.join(sorted(missing))}")
@@ -81,7 +81,7 @@ def unmet(target: Path) -> set[str]:
 
 
 def qt_modules() -> list[str]:
-    """The modules of Qt that the program imports anywhere, such as 'QtCore'; the binding itself needs the first three."""
+    """The modules of Qt that the program imports anywhere, such as 'QtCore'; the binding needs three of them."""
     found = {"QtCore", "QtGui", "QtWidgets"}
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_bytes())):

@@ -39,7 +39,7 @@ class FileType:
 
 
 FILE_TYPES = (
-    FileType((".yaml", ".yml"), "application/vnd.calcviewer.diagram+yaml", "CalcViewer diagram", "Diagram CalcViewer",
+    FileType((".yaml", ".yml"), "text/vnd.calcviewer.diagram+yaml", "CalcViewer diagram", "Diagram CalcViewer",
              is_ours=False),
     FileType((".calcpack",), "application/vnd.calcviewer.pack+zip", "CalcViewer course pack", "Paket kuliah CalcViewer",
              is_ours=True),

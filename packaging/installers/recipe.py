@@ -7,7 +7,7 @@ QT_LIBRARIES = {
     "win32": (),
     "darwin": ("DBus",),
 }
-"""The libraries that only the plugins below ask for; those of the modules that the program imports come by themselves."""
+"""The libraries that only the plugins below ask for; those of the modules that are imported come by themselves."""
 
 PLUGINS = {
     "linux": (
@@ -48,15 +48,89 @@ PRINTING_PLUGINS = {
 """Needed as soon as the program imports QtPrintSupport."""
 
 LEFT_OUT = frozenset(
-    "_aix_support _osx_support _pydecimal _pyio _sysconfigdata asyncio bdb bz2 cProfile cgi cmd code codeop concurrent "
-    "ctypes curses decimal distutils doctest ensurepip ftplib getpass gzip idlelib imaplib lib2to3 "
-    "lzma mailbox mimetypes multiprocessing netrc nntplib optparse pdb pip poplib pstats pty pydoc pydoc_data "
-    "rlcompleter site smtplib socketserver sqlite3 ssl statistics tarfile telnetlib test tkinter tracemalloc tty "
-    "turtle turtledemo unittest uuid venv webbrowser wsgiref xml xmlrpc zipapp "
-    "_asyncio _bootsubprocess _bz2 _ctypes _curses _decimal _hashlib _lzma _multiprocessing _posixshmem _sqlite3 _ssl "
-    "_tkinter _uuid nis readline".split()
+    [
+        "_aix_support",
+        "_osx_support",
+        "_pydecimal",
+        "_pyio",
+        "_sysconfigdata",
+        "asyncio",
+        "bdb",
+        "bz2",
+        "cProfile",
+        "cgi",
+        "cmd",
+        "code",
+        "codeop",
+        "concurrent",
+        "ctypes",
+        "curses",
+        "decimal",
+        "distutils",
+        "doctest",
+        "ensurepip",
+        "ftplib",
+        "getpass",
+        "gzip",
+        "idlelib",
+        "imaplib",
+        "lib2to3",
+        "lzma",
+        "mailbox",
+        "mimetypes",
+        "multiprocessing",
+        "netrc",
+        "nntplib",
+        "optparse",
+        "pdb",
+        "pip",
+        "poplib",
+        "pstats",
+        "pty",
+        "pydoc",
+        "pydoc_data",
+        "rlcompleter",
+        "site",
+        "smtplib",
+        "socketserver",
+        "sqlite3",
+        "ssl",
+        "statistics",
+        "tarfile",
+        "telnetlib",
+        "test",
+        "tkinter",
+        "tracemalloc",
+        "tty",
+        "turtle",
+        "turtledemo",
+        "unittest",
+        "uuid",
+        "venv",
+        "webbrowser",
+        "wsgiref",
+        "xml",
+        "xmlrpc",
+        "zipapp",
+        "_asyncio",
+        "_bootsubprocess",
+        "_bz2",
+        "_ctypes",
+        "_curses",
+        "_decimal",
+        "_hashlib",
+        "_lzma",
+        "_multiprocessing",
+        "_posixshmem",
+        "_sqlite3",
+        "_ssl",
+        "_tkinter",
+        "_uuid",
+        "nis",
+        "readline",
+    ]
 )
-"""Parts of Python's library that are reached only by ways that the program does not go (debugger, network, archives)."""
+"""Parts of Python's library that are reached only by ways the program does not go (debugger, network, archives)."""
 
 ALWAYS = ("encodings", "importlib", "collections", "zipfile", "runpy")
 """Parts that are needed without any `import` saying so."""
@@ -78,7 +152,7 @@ ICU_KEPT = re.compile(
 """Of ICU's data (32 MB for every language on earth): what an Indonesian and English program sorts and converts with."""
 
 SLEEPING = ("mapping", "errorhandler", "layout", "parser", "lib/enum_sig", "lib/pyi_generator", "lib/tool")
-"""Parts of the binding that word its error messages and signatures; `calcviewer.app.lean_binding` says why they sleep."""
+"""Parts of the binding that word its error messages and signatures; `app/lean_binding.py` says why they sleep."""
 
 HELPER_LIBRARIES = (
     "libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-image.so.0", "libxcb-keysyms.so.1", "libxcb-render-util.so.0",

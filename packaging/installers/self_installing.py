@@ -9,7 +9,7 @@ from pathlib import Path
 
 from installers import desktop, linux
 from installers.files import PROGRAM, copy, copy_tree, fresh, put, settle
-from installers.product import BUILD, COMMAND, DIST, NAME, PACKAGING, epoch, version
+from installers.product import BUILD, DIST, NAME, PACKAGING, epoch, version
 
 
 def packages(bundles: Iterable[Path]) -> Iterator[Path]:

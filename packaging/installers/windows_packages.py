@@ -1,6 +1,7 @@
 """What Windows gets: an installer for one user (NSIS), one for administrators (MSI), and a folder to carry (zip)."""
 
 import os
+import shutil
 import subprocess
 import uuid
 import zipfile
@@ -24,8 +25,10 @@ CalcViewer menyimpan pengaturannya di map ini, karena map ini ada.
 def packages(bundles: Iterable[Path]) -> Iterator[Path]:
     """The three forms of the one bundle."""
     for bundle in bundles:
-        for wrap in (portable, setup, msi):
-            yield wrap(bundle)
+        yield portable(bundle)
+        yield setup(bundle)
+        if shutil.which("wixl"):  # a program for Linux: on Windows the MSI is not written
+            yield msi(bundle)
 
 
 def portable(bundle: Path) -> Path:
@@ -99,7 +102,8 @@ def _tree(folder: Path, root: Path, depth: int) -> tuple[str, str]:
         references += f'      <ComponentRef Id="{name}"/>\n'
     for inner in sorted(path for path in folder.iterdir() if path.is_dir()):
         below, more = _tree(inner, root, depth + 2)
-        text += f'{place}<Directory Id="{_id("d", inner, root)}" Name={quoteattr(inner.name)}>\n{below}{place}</Directory>\n'
+        text += f'{place}<Directory Id="{_id("d", inner, root)}" Name={quoteattr(inner.name)}>\n'
+        text += f"{below}{place}</Directory>\n"
         references += more
     return text, references
 

@@ -1,4 +1,4 @@
-"""A bare Debian in a folder, and commands inside it: the mounts are gone when a command ends, whatever happens to it."""
+"""A bare Debian in a folder, and commands inside it: its mounts are gone when a command ends, whatever happens."""
 
 import os
 import platform
@@ -13,9 +13,11 @@ from pathlib import Path
 CARRIED = ("etc/apt/sources.list", "etc/apt/sources.list.d", "etc/apt/apt.conf.d", "etc/resolv.conf", "etc/hosts",
            "etc/ssl/certs/ca-certificates.crt")  # fmt: skip
 ENTER = 'root=$1 who=$2 && shift 2 && mount -t proc proc "$root/proc" && mount --rbind /dev "$root/dev" &&'
-ENTER += ' if [ -d /tmp/.X11-unix ]; then mkdir -p "$root/tmp/.X11-unix" && mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"; fi &&'
+ENTER += ' if [ -d /tmp/.X11-unix ]; then mkdir -p "$root/tmp/.X11-unix" &&'
+ENTER += ' mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"; fi &&'
 ENTER += ' exec chroot --userspec="$who" "$root" "$@"'
 USER = "1000:1000"
+PUPIL = str(Path("/home", "pupil"))
 OUTSIDE = ("proc", "dev", "sys", "tmp", "run", "var/cache", "var/log", "var/lib/apt", "var/lib/dpkg")
 """What a listing of the root leaves out: it changes by itself."""
 
@@ -44,7 +46,7 @@ class BareRoot:
         before: Sequence[str] = (),
     ) -> str:  # fmt: skip
         """What a command of the shell says inside; stops with its output if it fails."""
-        home = "/home/pupil" if user else "/root"
+        home = PUPIL if user else "/root"
         fresh = [f"HOME={home}", "LANG=C.UTF-8", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive"]
         fresh += [f"{name}={value}" for name, value in (variables or {}).items()]
         namespace = ["unshare", "--mount", "--pid", "--fork", *(["--net"] if offline else []), "sh", "-c", ENTER, "sh"]
@@ -67,7 +69,7 @@ class BareRoot:
 
     def start(self, command: str, variables: Mapping[str, str]) -> subprocess.Popen[bytes]:
         """Starts a command as the user, and leaves it running."""
-        fresh = ["HOME=/home/pupil", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", *(f"{n}={v}" for n, v in variables.items())]
+        fresh = [f"HOME={PUPIL}", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", *(f"{n}={v}" for n, v in variables.items())]
         namespace = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", ENTER, "sh"]
         words = [*namespace, str(self.folder), USER, "env", "-i", *fresh, "sh", "-ec", f"exec {command}"]
         return subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)

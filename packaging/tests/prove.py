@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tries every package in `dist/` as a user would: `prove.py [deb|run|appimage|windows]`. Linux, as root; minutes.
 
-Needs debootstrap, Xvfb, imagemagick, x11-utils, strace; for Windows wine. Pictures of the windows are left in `out/packages`.
+Needs debootstrap, Xvfb, imagemagick, x11-utils, strace; for Windows wine. Pictures are left beside the roots.
 """
 
 import argparse
@@ -13,8 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "packaging"), str(ROOT / "packaging" / "tests")]
 
-import prove_linux
-import prove_windows
+import prove_linux  # noqa: E402 - the path has to be set first
+import prove_windows  # noqa: E402
 
 Proof = Callable[[Path, Path, Path], None]
 PROOFS: dict[str, tuple[str, Proof]] = {
@@ -30,7 +30,7 @@ PROOFS: dict[str, tuple[str, Proof]] = {
 def main(words: list[str]) -> int:
     """Proves what was asked for; stops at the first thing that does not hold."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kind", nargs="*", choices=[*PROOFS, []], help="what to try (everything that was built)")
+    parser.add_argument("kind", nargs="*", help=f"what to try: {', '.join(PROOFS)} (everything that was built)")
     parser.add_argument("--where", type=Path, default=ROOT / "build" / "proofs", help="where to make roots")
     options = parser.parse_args(words)
     options.where.mkdir(parents=True, exist_ok=True)

@@ -3,10 +3,11 @@
 import re
 from pathlib import Path
 
-from bare_root import BareRoot
+from bare_root import PUPIL, BareRoot
 from screen import display, picture, title, wait_for
 
-DIAGRAM = "/home/pupil/kelas 5 é/jalur saya.yaml"
+INSTALL = "apt-get install -qy --no-install-recommends"
+DIAGRAM = f"{PUPIL}/kelas 5 é/jalur saya.yaml"
 HOST_LIBRARIES = (
     "libgl1 libegl1 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 libx11-6 libx11-xcb1 libxcb1 libxcb-randr0 "
     "libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-render0 libxcb-xkb1 libwayland-client0 xz-utils"
@@ -18,27 +19,25 @@ SOCKET = re.compile(r"\bsocket\((?!AF_UNIX)(\w+)")
 def prove_deb(package: Path, work: Path, diagram: Path) -> None:
     """`apt-get install ./calcviewer.deb` … `apt-get purge`."""
     root = BareRoot(work / "deb")
-    root.run(
-        "apt-get update -q; ! command -v python3; apt-get install -qy --no-install-recommends shared-mime-info desktop-file-utils libglib2.0-bin xdg-utils"
-    )
+    root.run(f"apt-get update -q; ! command -v python3; {INSTALL} shared-mime-info desktop-file-utils libglib2.0-bin")
     dependencies = re.search(r"Depends: (.*)", root.run(_given(root, package, "dpkg-deb -I /tmp/package")))
     assert dependencies
     names = " ".join(_first(name) for name in dependencies[1].split(","))
-    root.run(f"apt-get install -qy --no-install-recommends {names}")
+    root.run(f"{INSTALL} {names}")
     before = root.files()
-    root.run("mv /tmp/package /tmp/calcviewer.deb; apt-get install -qy --no-install-recommends /tmp/calcviewer.deb")
+    root.run(f"mv /tmp/package /tmp/calcviewer.deb; {INSTALL} /tmp/calcviewer.deb")
     _say("installed", root.run("dpkg-query -W -f '${Version}, ${Installed-Size} KiB' calcviewer"))
     assert "Everything works" in root.run("calcviewer self-test", user=True, variables={"QT_QPA_PLATFORM": "offscreen"})
     _offline(root, "calcviewer self-test", work)
     root.give(diagram, DIAGRAM)
-    root.run("chown -R pupil /home/pupil")
+    root.run(f"chown -R pupil {PUPIL}")
     kind = root.run(f"gio info -a standard::content-type '{DIAGRAM}'", user=True)
-    assert "application/vnd.calcviewer.diagram+yaml" in kind, kind
+    assert "text/vnd.calcviewer.diagram+yaml" in kind, kind
     other = root.run(
-        "cd /home/pupil; printf 'a: 1\\n' > other.yaml; gio info -a standard::content-type other.yaml", user=True
+        f"cd {PUPIL}; printf 'a: 1\\n' > other.yaml; gio info -a standard::content-type other.yaml", user=True
     )
     assert "calcviewer" not in other, other
-    assert "calcviewer.desktop" in root.run("gio mime application/vnd.calcviewer.diagram+yaml", user=True)
+    assert "calcviewer.desktop" in root.run("gio mime text/vnd.calcviewer.diagram+yaml", user=True)
     _window(root, f"gio launch /usr/share/applications/calcviewer.desktop '{DIAGRAM}'", work / "pictures" / "deb.png")
     root.run("dpkg --verify calcviewer; apt-get purge -qy calcviewer")
     left = {path for path in root.files() - before if not path.startswith(("home/", "root"))}
@@ -57,10 +56,10 @@ def prove_run(package: Path, work: Path, diagram: Path) -> None:
         "~/.local/bin/calcviewer self-test", user=True, variables={"QT_QPA_PLATFORM": "offscreen"}
     )
     root.run("sh /tmp/package", user=True)  # an update in place
-    _offline(root, "/home/pupil/.local/bin/calcviewer self-test", work)
+    _offline(root, f"{PUPIL}/.local/bin/calcviewer self-test", work)
     root.give(diagram, DIAGRAM)
-    root.run("chown -R pupil /home/pupil")
-    _window(root, f"/home/pupil/.local/bin/calcviewer '{DIAGRAM}'", work / "pictures" / "run.png")
+    root.run(f"chown -R pupil {PUPIL}")
+    _window(root, f"{PUPIL}/.local/bin/calcviewer '{DIAGRAM}'", work / "pictures" / "run.png")
     root.run("~/.local/share/calcviewer/uninstall.sh", user=True)
     left = {
         path
@@ -68,10 +67,10 @@ def prove_run(package: Path, work: Path, diagram: Path) -> None:
         if not path.startswith(("home/pupil/.c", "home/pupil/kelas", "home/pupil/.local/share/calcviewer/"))
     }
     assert not {path for path in left if "calcviewer" in path.lower()}, sorted(left)[:20]
-    root.run("sh /tmp/package --to '/home/pupil/stick é'", user=True)
+    root.run(f"sh /tmp/package --to '{PUPIL}/stick é'", user=True)
     offscreen = {"QT_QPA_PLATFORM": "offscreen"}
     assert "Everything works" in root.run(
-        "'/home/pupil/stick é/CalcViewer/calcviewer' self-test", user=True, variables=offscreen
+        f"'{PUPIL}/stick é/CalcViewer/calcviewer' self-test", user=True, variables=offscreen
     )
     assert (root.folder / "home/pupil/stick é/CalcViewer/settings/cache").is_dir(), "a stick keeps what it makes"
     _say("removed", "nothing is left but the user's files; a stick keeps its own")
@@ -86,15 +85,13 @@ def prove_appimage(package: Path, work: Path, diagram: Path) -> None:
     )
     assert "Everything works" in said, said
     root.give(diagram, DIAGRAM)
-    root.run("chown -R pupil /home/pupil")
+    root.run(f"chown -R pupil {PUPIL}")
     _window(root, f"env APPIMAGE_EXTRACT_AND_RUN=1 /tmp/package '{DIAGRAM}'", work / "pictures" / "appimage.png")
 
 
 def _desktop(folder: Path) -> BareRoot:
     root = BareRoot(folder)
-    root.run(
-        f"apt-get update -q; apt-get install -qy --no-install-recommends {HOST_LIBRARIES} shared-mime-info desktop-file-utils"
-    )
+    root.run(f"apt-get update -q; {INSTALL} {HOST_LIBRARIES} shared-mime-info desktop-file-utils")
     return root
 
 
@@ -105,7 +102,7 @@ def _given(root: BareRoot, package: Path, command: str) -> str:
 
 def _first(name: str) -> str:
     """The package to install for one dependency: the last of its alternatives is the older Debian's."""
-    return name.split("|")[-1].split("(")[0].strip()
+    return name.rsplit("|", maxsplit=1)[-1].split("(", maxsplit=1)[0].strip()
 
 
 def _offline(root: BareRoot, command: str, work: Path) -> None:

@@ -1,4 +1,4 @@
-"""The Windows packages under Wine: install silently, test, look, open by file type, refuse, update, remove, and be gone.
+"""The Windows packages under Wine: install silently, test, look, open by file type, refuse, update, be gone.
 
 Wine lacks three libraries of Windows 10; `wine/*.c` stand in for them here, and are in no package.
 """
@@ -28,9 +28,13 @@ class Wine:
         (folder / "home").mkdir(parents=True)
         self.folder, self.drive = folder, folder / "prefix" / "drive_c"
         self._variables = {
-            "HOME": str(folder / "home"), "WINEPREFIX": str(folder / "prefix"), "WINEDEBUG": "-all", "LANG": "en_US.UTF-8",
-            "WINEDLLOVERRIDES": "mscoree=;mshtml=;mscms=n,b;winemenubuilder.exe=d", "PATH": f"/usr/lib/wine:{os.environ['PATH']}",
-        }  # fmt: skip
+            "HOME": str(folder / "home"),
+            "LC_ALL": "C.UTF-8",
+            "PATH": f"/usr/lib/wine:{os.environ['PATH']}",
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": "mscoree=;mshtml=;mscms=n,b;winemenubuilder.exe=d",
+            "WINEPREFIX": str(folder / "prefix"),
+        }
         self.run("wineboot", "-i")
         for name, options in STAND_INS.items():
             output = folder / "stand-ins" / f"{name}.dll"
@@ -57,22 +61,24 @@ class Wine:
             ["wine64", *words], stdout=nothing, stderr=nothing, stdin=nothing, env=self._environment(display)
         )
 
-    def value(self, key: str, root: str = "HKCU") -> str:
-        """The default value of a key; '' if there is none."""
-        result = subprocess.run(
-            ["wine64", "reg", "query", f"{root}\\{key}", "/ve"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=self._environment(""), check=False,
-        )  # fmt: skip
-        found = re.search(r"REG_SZ\s+(.*?)\r?$", result.stdout.decode("utf-8", "replace"), re.MULTILINE)
-        return found[1] if found else ""
+    def value(self, key: str, file: str = "user.reg") -> str:
+        """The default value of a key; '' if there is none. Read from Wine's own file: `reg` garbles accents."""
+        self.settle()
+        text = (self.folder / "prefix" / file).read_text("utf-8", "replace")
+        section = "[" + key.replace("\\", "\\\\") + "]"
+        found = re.search(r'^@="(.*)"$', text.partition(section)[2].partition("\n[")[0], re.MULTILINE)
+        plain = re.sub(r"\\x([0-9a-f]{2,4})", lambda code: chr(int(code[1], 16)), found[1] if found else "")
+        return plain.replace('\\"', '"').replace("\\\\", "\\")
 
     def registry(self) -> str:
         """Everything that the registry holds."""
-        self.run("wineboot", "-s") if False else subprocess.run(
-            ["wineserver", "-w"], env=self._environment(""), check=False
-        )
+        self.settle()
         files = [self.folder / "prefix" / name for name in ("user.reg", "system.reg")]
         return "\n".join(path.read_text("utf-8", "replace") for path in files)
+
+    def settle(self, *, now: bool = False) -> None:
+        """Waits until nothing runs any more, or ends it."""
+        subprocess.run(["wineserver", "-k" if now else "-w"], env=self._environment(""), check=False)
 
     def files(self) -> set[str]:
         """Every path on the drive but what Windows keeps for itself."""
@@ -90,9 +96,9 @@ def prove_setup(package: Path, work: Path, diagram: Path) -> None:
     wine = Wine(work / "setup")
     shutil.copy(package, wine.drive / "setup.exe")
     before, registry = wine.files(), wine.registry()
-    wine.run(r"C:\setup.exe", "/S", f"/D={SPACED}")
+    # NSIS wants these last words without quotes, which a word with a space would be given
+    wine.run(r"C:\setup.exe", "/S", *f"/D={SPACED}".split(" "))
     assert "Everything works" in wine.run(rf"{SPACED}\calcviewer-console.exe", "self-test")
-    assert wine.value(r"Software\Microsoft\Windows\CurrentVersion\Uninstall\CalcViewer") is not None
     given = wine.drive / "kelas 5 é" / "jalur saya.yaml"
     given.parent.mkdir()
     shutil.copy(diagram, given)
@@ -107,17 +113,17 @@ def prove_setup(package: Path, work: Path, diagram: Path) -> None:
             )
             _say("window", title(name))
             picture(name, work / "pictures" / "setup.png")
-            wine.run(r"C:\setup.exe", "/S", f"/D={SPACED}", code=5)
-            wine.run(rf"{SPACED}\uninstall.exe", "/S", f"_?={SPACED}", code=5)
+            wine.run(r"C:\setup.exe", "/S", *f"/D={SPACED}".split(" "), code=5)
+            wine.run(rf"{SPACED}\uninstall.exe", "/S", *f"_?={SPACED}".split(" "), code=5)
             _say("running", "the installer and the uninstaller refuse")
         finally:
             running.kill()
             running.wait()
-            subprocess.run(["wineserver", "-k"], env=wine._environment(""), check=False)  # noqa: SLF001
+            wine.settle(now=True)
     (wine.drive / SPACED[3:].replace("\\", "/") / "lib" / "old.pyc").write_text("of an older version")
-    wine.run(r"C:\setup.exe", "/S", f"/D={SPACED}")
+    wine.run(r"C:\setup.exe", "/S", *f"/D={SPACED}".split(" "))
     assert not list(wine.drive.rglob("old.pyc")), "an update leaves nothing of the older version"
-    wine.run(rf"{SPACED}\uninstall.exe", "/S", f"_?={SPACED}")
+    wine.run(rf"{SPACED}\uninstall.exe", "/S", *f"_?={SPACED}".split(" "))
     _is_gone(wine, before, registry)
 
 
@@ -128,7 +134,7 @@ def prove_msi(package: Path, work: Path, diagram: Path) -> None:
     before, registry = wine.files(), wine.registry()
     wine.run("msiexec", "/i", r"C:\calcviewer.msi", "/qn")
     assert "Everything works" in wine.run(r"C:\Program Files\CalcViewer\calcviewer-console.exe", "self-test")
-    assert wine.value(CLASS, "HKLM").startswith(r'"C:\Program Files\CalcViewer\CalcViewer.exe"')
+    assert wine.value(CLASS, "system.reg").startswith(r'"C:\Program Files\CalcViewer\CalcViewer.exe"')
     wine.run("msiexec", "/x", r"C:\calcviewer.msi", "/qn")
     assert diagram.is_file()
     _is_gone(wine, before, registry)

@@ -32,9 +32,9 @@ def _said(file: int) -> str:
 
 
 def title(name: str) -> str:
-    """The titles of the windows on a display."""
+    """The titles of the windows on a display; '' while one of them is just going."""
     said = subprocess.run(
-        ["xwininfo", "-root", "-tree", "-display", name], capture_output=True, text=True, check=True
+        ["xwininfo", "-root", "-tree", "-display", name], capture_output=True, text=True, check=False
     ).stdout
     return " | ".join(re.findall(r'0x[0-9a-f]+ "([^"]+)"', said))
 

@@ -106,7 +106,7 @@ _DATA = {
 
 
 def portable_folder() -> Path | None:
-    """The folder `settings` beside an installed program: on a stick everything of the user's lies there, if it is there."""
+    """The folder `settings` beside an installed program, if there is one: on a stick, everything of the user's."""
     folder = executable_folder() / "settings"
     return folder if getattr(sys, "frozen", False) and folder.is_dir() else None
 
