@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -112,6 +113,7 @@ def prove_setup(package: Path, work: Path, diagram: Path) -> None:
                 lambda: "Core" in title(name) or "inti" in title(name) or "jalur saya" in title(name), "the diagram"
             )
             _say("window", title(name))
+            time.sleep(4)  # until the panels stand around the drawing
             picture(name, work / "pictures" / "setup.png")
             wine.run(r"C:\setup.exe", "/S", *f"/D={SPACED}".split(" "), code=5)
             wine.run(rf"{SPACED}\uninstall.exe", "/S", *f"_?={SPACED}".split(" "), code=5)
