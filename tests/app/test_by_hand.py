@@ -67,18 +67,18 @@ class Draughtsman:
 
     @property
     def step_field(self) -> StepField:
-        self.visitor.wait(lambda: bool(self.canvas.findChildren(StepField)))
-        return self.canvas.findChildren(StepField)[-1]
+        self.visitor.wait(lambda: bool(self.visitor.window.findChildren(StepField)))
+        return self.visitor.window.findChildren(StepField)[-1]
 
     @property
     def word_field(self) -> WordField:
-        self.visitor.wait(lambda: bool(self.canvas.findChildren(WordField)))
-        return self.canvas.findChildren(WordField)[-1]
+        self.visitor.wait(lambda: bool(self.visitor.window.findChildren(WordField)))
+        return self.visitor.window.findChildren(WordField)[-1]
 
     @property
     def is_asked(self) -> bool:
         """Whether a field stands over the drawing."""
-        return any(field.isVisible() for field in self.canvas.findChildren(Floating))
+        return any(field.isVisible() for field in self.visitor.window.findChildren(Floating))
 
     @property
     def chooser(self) -> Chooser:
@@ -234,6 +234,31 @@ def test_what_is_deleted_says_what_goes_with_it_and_comes_back(draughtsman: Drau
     visitor.press_button()
     draughtsman.wait_for("stone")
     assert draughtsman.text == TEXT
+
+
+def test_a_way_back_is_offered_until_something_else_is_done(draughtsman: Draughtsman) -> None:
+    visitor = draughtsman.visitor
+    visitor.click("stone")
+    visitor.key(Qt.Key.Key_Delete)
+    visitor.key(Qt.Key.Key_Delete)
+    draughtsman.wait_gone("stone")
+    visitor.key(Qt.Key.Key_Delete)
+    assert visitor.bar.startswith("Deleted")
+    visitor.click("clot")
+    visitor.do("duplicate-step")
+    draughtsman.wait_for("clot-2")
+    assert visitor.bar == ""
+
+
+def test_what_is_new_is_seen_though_only_a_part_was_drawn(draughtsman: Draughtsman) -> None:
+    visitor = draughtsman.visitor
+    visitor.session.select("stone")
+    visitor.do("neighbours")
+    visitor.wait(lambda: visitor.session.picture is not None and "stasis" not in visitor.picture.box_by_id)
+    visitor.do("duplicate-step")
+    draughtsman.wait_for("stone-2")
+    assert "stone-2" in visitor.picture.box_by_id
+    assert visitor.place == "clot#stone-2"
 
 
 def test_an_arrow_is_turned_round_and_changes_its_kind(draughtsman: Draughtsman) -> None:
@@ -408,7 +433,7 @@ def test_nothing_is_changed_outside_of_the_mode(start: Open, library: Callable[.
     visitor.do("edit")
     visitor.settle()
     visitor.double_click_at(visitor.ground())
-    assert not visitor.canvas.findChildren(StepField)
+    assert not visitor.window.findChildren(StepField)
     visitor.canvas.setFocus()
     visitor.click_at(visitor.point_of("clot"), Qt.MouseButton.RightButton)
     assert "Delete" not in [row.text() for row in visitor.menu().actions()]

@@ -263,3 +263,57 @@ def test_leaving_the_mode_keeps_what_was_typed(desk: Desk) -> None:
     desk.wait_for(lambda: '"Clotx"' in desk.text)
     assert QApplication.focusWidget() is not desk.edit("label", "en")
     assert isinstance(desk.row("label").in_text, QPushButton)
+
+
+def test_a_treatment_acts_on_what_is_chosen_from_a_list(desk: Desk) -> None:
+    desk.select("walking", "Walking")
+    names = cast("NamesRow", desk.row("acts-on")).field
+    QTest.mouseClick(names.add, Qt.MouseButton.LeftButton)
+    assert names.chooser is not None
+    QTest.keyClicks(names.chooser.search, "stone clot")
+    QTest.keyClick(names.chooser.search, Qt.Key.Key_Return)
+    desk.wait_for(lambda: "acts-on: [stasis, clot, clot -> stone]" in desk.text)
+    desk.wait_for(lambda: "clot -> stone" in names.chips)
+    QTest.mouseClick(names.chips["clot"], Qt.MouseButton.LeftButton)
+    desk.wait_for(lambda: "acts-on: [stasis, clot -> stone]" in desk.text)
+    assert desk.text == LESSON.replace("acts-on: [stasis, clot]", "acts-on: [stasis, clot -> stone]")
+
+
+def test_an_arrow_is_led_to_another_step_and_stays_selected(desk: Desk) -> None:
+    desk.select("stasis -> clot", "Slow blood → Clot")
+    names = cast("NamesRow", desk.row("to")).field
+    QTest.mouseClick(names.chips["clot"], Qt.MouseButton.LeftButton)
+    assert names.chooser is not None
+    QTest.keyClicks(names.chooser.search, "stone")
+    QTest.keyClick(names.chooser.search, Qt.Key.Key_Return)
+    desk.wait_for(lambda: desk.heading == "Slow blood → Stone")
+    assert desk.visitor.session.element == "stasis -> stone"
+    assert desk.text == LESSON.replace("from: stasis, to: clot", "from: stasis, to: stone")
+
+
+def test_a_list_that_is_empty_can_be_begun(start: Open, library: Callable[..., Path]) -> None:
+    visitor = start(library(clot=CLOT) / "clot.yaml")
+    visitor.wait_for_drawing("clot")
+    desk = Desk(visitor)
+    desk.choose("Groups")
+    desk.wait_for(lambda: desk.heading == "")
+    QTest.mouseClick(desk.forms.bar.buttons["add"], Qt.MouseButton.LeftButton)
+    desk.wait_for(lambda: desk.heading == "New group")
+    assert "  group-1:" in desk.text or "group-1" in desk.text
+    desk.type_over("label", "id", "Dinding")
+    QTest.mouseClick(desk.forms.bar.buttons["remove"], Qt.MouseButton.LeftButton)
+    desk.wait_for(lambda: "group-1" not in desk.text)
+
+
+def test_another_diagram_has_another_form(start: Open, library: Callable[..., Path]) -> None:
+    visitor = start(library(clot=LESSON, other=CLOT.replace("A clot", "Another")) / "clot.yaml")
+    visitor.wait_for_drawing("clot")
+    desk = Desk(visitor)
+    desk.choose("Tour")
+    desk.wait_for(lambda: desk.heading == "1. First.")
+    QTest.keyClicks(desk.edit("text", "en"), "!")
+    visitor.window.do("next-diagram")
+    desk.wait_for(lambda: desk.heading == "Another")
+    visitor.window.do("previous-diagram")
+    desk.wait_for(lambda: desk.heading == "A clot")
+    assert desk.text == LESSON.replace('"First."', '"First.!"')

@@ -187,7 +187,7 @@ def test_the_count_follows_what_is_typed(write: Open, qtbot: QtBot) -> None:
     writer.editor.setFocus()
     writer.press("Ctrl+End")
     writer.type(" clot")
-    qtbot.waitUntil(lambda: said(writer).endswith("6"))
+    qtbot.waitUntil(lambda: said(writer) == "6 found")
 
 
 def test_a_hit_in_a_fold_opens_it(write: Open) -> None:

@@ -43,15 +43,29 @@ def test_lines_lose_their_colours_when_they_begin_otherwise() -> None:
     kept = LineStates(3, lambda number: lines[number])
     assert kept.uncoloured(0, 2) == [0, 1, 2]
     for number in range(3):
-        kept.coloured(number)
+        kept.coloured(number, ())
     lines[0] = 'a: "x'
     kept.replace(0, 1, 1)
     assert kept.uncoloured(0, 2) == [0, 1, 2]
     for number in range(3):
-        kept.coloured(number)
+        kept.coloured(number, ())
     lines[1] = "b: yy"
     kept.replace(1, 1, 1)
     assert kept.uncoloured(0, 2) == [1]
+
+
+def test_a_line_with_the_same_pieces_keeps_its_colours() -> None:
+    lines = ["a: x", "b: y"]
+    kept = LineStates(2, lambda number: lines[number])
+    pieces = cut(lines[0])[0]
+    assert kept.coloured(0, pieces)
+    kept.replace(0, 1, 1)
+    assert kept.uncoloured(0, 0) == [0]
+    assert not kept.coloured(0, pieces)
+    kept.replace(0, 1, 1)
+    assert kept.coloured(0, pieces[:1])
+    kept.replace(0, 2, 1)
+    assert kept.coloured(0, pieces[:1])
 
 
 def test_a_line_far_below_is_guessed_until_there_is_time() -> None:
@@ -61,7 +75,7 @@ def test_a_line_far_below_is_guessed_until_there_is_time() -> None:
     assert kept.begin(last).inside is Inside.NOTHING
     assert kept.known == 1
     assert kept.uncoloured(last, last) == [last]
-    kept.coloured(last)
+    kept.coloured(last, ())
     kept.advance(len(lines))
     assert kept.begin(last).inside is Inside.BLOCK
     assert kept.uncoloured(last, last) == [last]

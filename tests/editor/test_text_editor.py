@@ -364,9 +364,10 @@ class TestLooks:
         assert len(set(lefts[1])) == 1
         assert lefts[2][1] <= writer.editor.viewport().width() / 2 + lefts[2][0]
         for layout, number in zip(layouts, range(3), strict=True):
-            assert writer.document.findBlockByNumber(number).lineCount() == layout.lineCount()
+            block = writer.document.findBlockByNumber(number)
+            assert block.lineCount() == layout.lineCount()
             rows = [layout.lineAt(row) for row in range(layout.lineCount())]
-            assert sum(row.textLength() for row in rows) == len(layout.text())
+            assert sum(row.textLength() for row in rows) == len(block.text())
         writer.editor.resize(300, 400)
         writer.editor.grab()
         narrow = writer.document.findBlockByNumber(0).layout()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks import __main__ as bench
-from benchmarks import first_paint, graphs, marks, reach, reading, start
+from benchmarks import first_paint, graphs, marks, reach, reading, start, typing
 from benchmarks.figures import Figure, Wanted, percentile, ratio, table
 from benchmarks.plan import Plan, interleaved
 
@@ -64,6 +64,13 @@ def test_marks_yield_numbers(tmp_path: Path) -> None:
     pytest.importorskip("PySide6.QtWidgets")
     figures = marks.measure(_plan(tmp_path))
     assert [figure.name.partition(",")[0] for figure in figures][::2] == ["a trace shown", "a what-if shown"]
+    assert all(figure.values and all(math.isfinite(value) for value in figure.values) for figure in figures)
+
+
+def test_typing_yields_numbers(tmp_path: Path) -> None:
+    pytest.importorskip("PySide6.QtWidgets")
+    figures = typing.measure(_plan(tmp_path))
+    assert len(figures) == 6
     assert all(figure.values and all(math.isfinite(value) for value in figure.values) for figure in figures)
 
 

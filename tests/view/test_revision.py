@@ -38,6 +38,10 @@ ACROSS = Arrow("b -> c", "causes", "b", "c", ((180, 240), (220, 240), (280, 240)
 MORE = replace(PICTURE, boxes=(A, replace(B, kind="cell"), C), arrows=(DOWN, ACROSS))
 
 
+FAINTEST = 4
+"""Of 255: a hundredth of a pixel makes no more."""
+
+
 class Still(QProxyStyle):
     """The style of a system that is asked for little motion."""
 
@@ -101,6 +105,14 @@ def settled(canvas: Canvas, picture: Picture, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: canvas.is_still, timeout=5000)
 
 
+def alike(one: QImage, other: QImage) -> bool:
+    """The same to any eye: what Graphviz says of places is rounded, and so may an edge be that was moved."""
+    if one.size() != other.size():
+        return False
+    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
+    return max(abs(a - b) for a, b in pairs) <= FAINTEST
+
+
 def whole(canvas: Canvas) -> QImage:
     canvas.fit()
     return seen(canvas)
@@ -109,9 +121,9 @@ def whole(canvas: Canvas) -> QImage:
 @pytest.mark.parametrize("picture", [PICTURE, MOVED, MORE, replace(PICTURE, boxes=(A,), arrows=(), frames=())])
 def test_a_revised_drawing_looks_like_one_that_is_new(canvas: Canvas, picture: Picture, qtbot: QtBot) -> None:
     settled(canvas, picture, qtbot)
-    assert whole(canvas) == whole(fresh(qtbot, picture, canvas))
+    assert alike(whole(canvas), whole(fresh(qtbot, picture, canvas)))
     settled(canvas, PICTURE, qtbot)
-    assert whole(canvas) == whole(fresh(qtbot, PICTURE, canvas))
+    assert alike(whole(canvas), whole(fresh(qtbot, PICTURE, canvas)))
 
 
 def test_items_stay_and_only_what_changed_is_made(canvas: Canvas, qtbot: QtBot) -> None:
@@ -161,7 +173,7 @@ def test_steps_glide_and_a_second_change_begins_where_they_are(canvas: Canvas, q
     canvas.revise_picture(MOVED, DIAGRAM, "a")
     assert items(canvas)["b"].scenePos() == halfway
     qtbot.waitUntil(lambda: canvas.is_still, timeout=5000)
-    assert whole(canvas) == whole(fresh(qtbot, MOVED, canvas))
+    assert alike(whole(canvas), whole(fresh(qtbot, MOVED, canvas)))
 
 
 def test_nothing_glides_where_little_motion_is_wanted(canvas: Canvas, qtbot: QtBot) -> None:
@@ -170,14 +182,14 @@ def test_nothing_glides_where_little_motion_is_wanted(canvas: Canvas, qtbot: QtB
     canvas.setStyle(style)
     canvas.revise_picture(MOVED, DIAGRAM, "a")
     assert canvas.is_still
-    assert whole(canvas) == whole(fresh(qtbot, MOVED, canvas))
+    assert alike(whole(canvas), whole(fresh(qtbot, MOVED, canvas)))
 
 
 def test_another_diagram_ends_the_glide(canvas: Canvas, qtbot: QtBot) -> None:
     canvas.revise_picture(MOVED, DIAGRAM, "a")
     canvas.show_picture(MORE, DIAGRAM, "en")
     assert canvas.is_still
-    assert whole(canvas) == whole(fresh(qtbot, MORE, canvas))
+    assert alike(whole(canvas), whole(fresh(qtbot, MORE, canvas)))
 
 
 def test_the_ring_goes_with_its_step(canvas: Canvas, qtbot: QtBot) -> None:
@@ -185,10 +197,10 @@ def test_the_ring_goes_with_its_step(canvas: Canvas, qtbot: QtBot) -> None:
     settled(canvas, MOVED, qtbot)
     other = fresh(qtbot, MOVED, canvas)
     other.set_selected("b")
-    assert whole(canvas) == whole(other)
+    assert alike(whole(canvas), whole(other))
     settled(canvas, replace(MOVED, boxes=MOVED.boxes[:1], arrows=()), qtbot)
     other.show_picture(replace(MOVED, boxes=MOVED.boxes[:1], arrows=()), DIAGRAM, "en")
-    assert whole(canvas) == whole(other)
+    assert alike(whole(canvas), whole(other))
 
 
 def test_marks_language_theme_and_the_lit_kind_go_on(canvas: Canvas, qtbot: QtBot) -> None:
@@ -201,7 +213,7 @@ def test_marks_language_theme_and_the_lit_kind_go_on(canvas: Canvas, qtbot: QtBo
         settled(canvas, picture, qtbot)
         other = fresh(qtbot, picture, canvas, "dark")
         other.set_marks(marks)
-        assert whole(canvas) == whole(other)
+        assert alike(whole(canvas), whole(other))
     canvas.set_marks(NO_MARKS)
     canvas.set_language("id")
     canvas.light_kind("cell")
@@ -209,7 +221,7 @@ def test_marks_language_theme_and_the_lit_kind_go_on(canvas: Canvas, qtbot: QtBo
     other = fresh(qtbot, MOVED, canvas, "dark")
     other.set_language("id")
     other.light_kind("cell")
-    assert whole(canvas) == whole(other)
+    assert alike(whole(canvas), whole(other))
 
 
 def test_clicks_hit_what_is_there_now(canvas: Canvas) -> None:

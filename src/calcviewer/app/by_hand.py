@@ -3,13 +3,13 @@
 Nothing is changed here: each asks `editing` for one change of the text, which is one step of undoing.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
-from PySide6.QtWidgets import QWidget
 
+from calcviewer.app.over_drawing import OverDrawing
 from calcviewer.core import element_edits, step_edits
 from calcviewer.core.edits import add_arrow
 from calcviewer.core.in_words import label
@@ -19,20 +19,17 @@ from calcviewer.core.problems import visible
 from calcviewer.core.removal_words import removal_sentences
 from calcviewer.core.rewrite import Rewritten
 from calcviewer.core.schema import EDGE_KINDS, NODE_KINDS
-from calcviewer.editor.chooser import Chooser
-from calcviewer.editor.form_style import form_style
 from calcviewer.editor.hand import Hand
 from calcviewer.editor.step_field import StepField, WordField
 from calcviewer.i18n import N_, _
 from calcviewer.view.announcement import announce
-from calcviewer.view.legend_icons import legend_icon
 
 if TYPE_CHECKING:
     from calcviewer.app.editing import Editing
     from calcviewer.app.main_window import MainWindow
-    from calcviewer.editor.floating import Floating
 
-SHORT = 60
+SHORT, LINE = 60, 32
+DELETED = "deleted"
 NEW_STEP, NO_GROUP = "+", "-"
 """Choices that are no id."""
 KINDS: Mapping[type, Mapping[str, str]] = {Node: NODE_KINDS, Edge: EDGE_KINDS}
@@ -44,13 +41,12 @@ class ByHand(QObject):
     def __init__(self, window: "MainWindow", editing: "Editing") -> None:
         super().__init__(editing)
         self._window, self._session, self._editing = window, window.session, editing
-        self._field: Floating | None = None
-        self._anchor = _Anchor(window.canvas)
+        self._over = OverDrawing(window)
         self._hand = Hand(window.canvas, window.look.theme)
         self._hand.arrow_drawn.connect(self.make_arrow)
         self._hand.step_wanted.connect(self._ask_step_at)
         self._hand.label_wanted.connect(self.ask_label)
-        self._hand.pressed.connect(self._let_go)
+        self._hand.pressed.connect(self._over.let_go)
         self._session.selection_changed.connect(self._follow)
         self._session.picture_changed.connect(self._follow)
         self._session.diagram_changed.connect(self._leave_if_other)
@@ -71,31 +67,22 @@ class ByHand(QObject):
 
     def show(self, is_shown: bool) -> None:
         """The mode is entered, or left."""
-        self._leave_field()
+        self._over.leave()
         self._hand.set_on(is_shown)
         self._follow()
 
     def refresh(self) -> None:
         """In the colours of the moment."""
         self._hand.set_theme(self._window.look.theme)
-        if self._field is not None:
-            self._field.set_theme(self._window.look.theme)
+        self._over.refresh()
 
     def _follow(self, _news: object = None) -> None:
         self._hand.set_source(self._session.element)
 
     def _leave_if_other(self) -> None:
         if not self._session.is_revision:
-            self._leave_field()
+            self._over.leave()
             self._hand.cancel()
-
-    def _let_go(self) -> None:
-        if self._field is not None:
-            self._field.let_go()
-
-    def _leave_field(self) -> None:
-        if self._field is not None:
-            self._field.leave()
 
     # -- what is there ----------------------------------------------------------------------------------------
 
@@ -116,9 +103,9 @@ class ByHand(QObject):
         self._window.say(_(_SELECT[kinds]), topic="edit")
         return None
 
-    def _label(self, element: str) -> str:
+    def _label(self, element: str, most: int = SHORT) -> str:
         diagram = self._session.diagram
-        return visible(label(diagram, element, self._window.language), SHORT) if diagram else element
+        return visible(label(diagram, element, self._window.language), most) if diagram else element
 
     def _taken(self) -> frozenset[str]:
         diagram = self._session.diagram
@@ -131,16 +118,16 @@ class ByHand(QObject):
         diagram = self._diagram()
         if diagram is not None:
             element = self._session.element
-            self._ask_step(element if element in diagram.node_by_id else "", self._place(element))
+            self._ask_step(element if element in diagram.node_by_id else "", self._over.place_of(element))
 
     def _ask_step_at(self, after: str, at: QPoint) -> None:
         self._ask_step(after, QRect(at, at))
 
     def _ask_step(self, after: str, place: QRect, words: str = "") -> None:
-        field = StepField(self._window.canvas, self._window.look.theme, self._label(after) if after else "")
+        field = StepField(self._window.canvas, self._window.look.theme, self._label(after, LINE) if after else "")
         field.label.setText(words)
         field.made.connect(lambda said, kind, is_after: self._make_step(said, kind, after if is_after else ""))
-        self._open(field, place)
+        self._over.open(field, place)
 
     def _make_step(self, words: str, kind: str, after: str) -> None:
         step, languages = step_edits.free_id(words, self._taken()), self._session.library.file.languages
@@ -165,7 +152,7 @@ class ByHand(QObject):
             self._window.say(_("This diagram has no groups."), topic="edit")
             return
         choices = (Choice(NO_GROUP, _("In no group")), *groups)
-        self._choose(choices, _("Into which group?"), step.id, partial(self.put_into_group, step.id))
+        self._over.choose(choices, _("Into which group?"), step.id, partial(self.put_into_group, step.id))
 
     def put_into_group(self, step: str, group: str) -> None:
         """Into that group, or out of every group."""
@@ -184,7 +171,7 @@ class ByHand(QObject):
         ends = [Choice(n.id, label(diagram, n.id, language), n.kind) for n in diagram.nodes if n.id not in there]
         choices = (*ends, Choice(NEW_STEP, _("A new step…")))
         heading = _("An arrow from “{label}” to").format(label=self._label(step.id))
-        chooser = self._choose(choices, heading, step.id, partial(self._draw_to, step.id))
+        chooser = self._over.choose(choices, heading, step.id, partial(self._draw_to, step.id))
         chooser.list.currentItemChanged.connect(
             lambda item: self._hand.light(_step(item.data(Qt.ItemDataRole.UserRole)) if item is not None else "")
         )
@@ -196,7 +183,7 @@ class ByHand(QObject):
 
     def _draw_to(self, source: str, target: str) -> None:
         if target == NEW_STEP:
-            self._ask_step(source, self._place(source))
+            self._ask_step(source, self._over.place_of(source))
         else:
             self.make_arrow(source, target)
 
@@ -225,7 +212,7 @@ class ByHand(QObject):
         element = self._selected(Node, Edge)
         if element is not None:
             kinds = [Choice(kind, _(name), kind) for kind, name in KINDS[type(element)].items()]
-            self._choose(kinds, _("Kind"), element.id, partial(self.set_kind, element.id))
+            self._over.choose(kinds, _("Kind"), element.id, partial(self.set_kind, element.id))
 
     def set_kind(self, element: str, kind: str) -> None:
         """Another kind of a step or an arrow."""
@@ -254,7 +241,7 @@ class ByHand(QObject):
                 lambda text: element_edits.set_label(text, element, language, said, languages), element
             )
         )
-        self._open(field, self._place(element))
+        self._over.open(field, self._over.place_of(element))
 
     def ask_id(self) -> None:
         """Asks for another id, by which the file names the selected step or treatment."""
@@ -265,18 +252,22 @@ class ByHand(QObject):
             field.changed.connect(
                 lambda new: self._ask(lambda text: element_edits.rename(text, old, new, diagram), new)
             )
-            self._open(field, self._place(old))
+            self._over.open(field, self._over.place_of(old))
 
     def delete(self) -> None:
         """Takes away what is selected, and says what goes with it; one undo brings all of it back."""
+        is_done = self._editing.is_changing or self._window.message_bar.is_about(DELETED)
+        if not self._session.element and is_done:
+            return  # the key was held down
         element = self._selected(Node, Edge, Treatment)
         if element is None:
             return
+        self._session.select("")
         gone, words, diagram = element.id, self._label(element.id), self._session.diagram_id
 
         def tell(made: Rewritten) -> None:
             if isinstance(made, element_edits.Removed) and made.refused is None:
-                self._say(removal_sentences(gone, words, made.consequences))
+                self._offer_undo(removal_sentences(gone, words, made.consequences))
 
         self._editing.ask(lambda text: element_edits.remove(text, gone, diagram), "", tell)
 
@@ -289,52 +280,22 @@ class ByHand(QObject):
             if made.refused is None and said:
                 announce(self._window.canvas, said.format(label=words))
 
+        diagram = self._session.diagram
+        if self._session.part is not None and diagram is not None and diagram.element(element) is None:
+            self._session.draw_only(None)  # what is new is in no part
         self._editing.ask(change, element, tell)
 
-    def _say(self, sentence: str) -> None:
-        self._window.say(sentence, _("Undo"), lambda: self._window.do("undo"), "edit")
+    def _offer_undo(self, sentence: str) -> None:
+        """Says what was done, with a way back, until something else is done."""
+        self._window.say(sentence, _("Undo"), lambda: self._window.do("undo"), DELETED)
         announce(self._window.canvas, sentence)
+        document = self._editing.document
+        if document is not None:
+            document.changed.connect(self._withdraw, Qt.ConnectionType.SingleShotConnection)
 
-    def _open(self, field: "Floating", place: QRect) -> None:
-        self._leave_field()
-        self._field = field
-        field.left.connect(self._forget)
-        field.open_at(place)
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _forget(self) -> None:
-        self._field = None
-
-    def _choose(self, choices: Iterable[Choice], heading: str, element: str, act: Callable[[str], None]) -> Chooser:
-        """A list to choose from, at an element."""
-        self._leave_field()
-        theme = self._window.look.theme
-        self._anchor.setStyleSheet(form_style(theme, self._window.font().pointSizeF()))
-        self._anchor.setGeometry(self._place(element))
-        chooser = Chooser(self._anchor, tuple(choices), lambda kind: legend_icon(kind, theme), heading)
-        chooser.search.setPlaceholderText(heading)
-        chooser.chosen.connect(act)
-        chooser.open_at(self._anchor)
-        return chooser
-
-    def _place(self, element: str) -> QRect:
-        """Where an element is in the view; the middle of the view if it is nowhere."""
-        canvas = self._window.canvas
-        rect = canvas.rect_of(element) if element else None
-        if rect is None or rect.isNull():
-            middle = canvas.viewport().rect().center()
-            return QRect(middle, middle)
-        canvas.reveal(element)
-        return QRect(canvas.mapFromScene(rect.topLeft()), canvas.mapFromScene(rect.bottomRight()))
-
-
-class _Anchor(QWidget):
-    """Stands where an element is, for what comes up beside it; the focus goes to the drawing."""
-
-    def __init__(self, canvas: QWidget) -> None:
-        super().__init__(canvas)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusProxy(canvas)
+    def _withdraw(self) -> None:
+        if self._window.message_bar.is_about(DELETED):
+            self._window.say("")
 
 
 def _step(name: str) -> str:

@@ -9,7 +9,7 @@ from calcviewer.app.forms import Forms
 from calcviewer.app.text_and_drawing import TextAndDrawing
 from calcviewer.app.typing_help import TypingHelp
 from calcviewer.core.edits import apply_fix
-from calcviewer.core.problems import Problem, Span
+from calcviewer.core.problems import ERROR, Problem, Span
 from calcviewer.editor.problems_panel import ProblemsPanel
 from calcviewer.editor.text_editor import TextEditor
 from calcviewer.i18n import N_, _
@@ -38,6 +38,7 @@ class EditPanels:
     def __init__(self, window: "MainWindow", editing: "Editing") -> None:
         self._window, self._editing = window, editing
         self._sizes: list[int] = []
+        self._front: QWidget | None = None
         self._cursors: dict[Document, tuple[int, int]] = {}
         self._shown: Document | None = None
         self.hides_sidebar = self.is_shown = False
@@ -84,13 +85,19 @@ class EditPanels:
             self.hides_sidebar = window.settings.is_sidebar_visible and window.width() < ROOMY_PX
             for panel, name in self.tabs.items():
                 side.show_panel(panel, _(name))
-            side.setCurrentWidget(next(iter(self.tabs)))
+            side.setCurrentWidget(self._front or self._first_panel())
         else:
+            self._front = side.currentWidget() if side.currentWidget() in self.tabs else None
             self.hides_sidebar = False
             for panel in self.tabs:
                 side.hide_panel(panel)
         self._share_room()
         self.together.show_element(window.session.element if is_shown else "")
+
+    def _first_panel(self) -> QWidget:
+        """The form; of a file with errors the text, where they are listed."""
+        is_sound = all(problem.severity != ERROR for problem in self._window.session.result.problems)
+        return self.forms.panel if is_sound else self.text_panel
 
     def _share_room(self) -> None:
         splitter = self._window.splitter

@@ -230,6 +230,7 @@ def show_empty(window: MainWindow) -> None:
         title = _("{name} cannot be drawn yet").format(name=name)
         hint = "\n\n".join(words for _severity, words in list(texts.problem_lines(session))[:MENU_LINES])
         actions = [
+            ("edit", _("Edit the text")),
             ("reload", _("Read the file again")),
             ("open-shipped", _("Open the diagrams that came with CalcViewer")),
         ]

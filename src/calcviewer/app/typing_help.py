@@ -13,6 +13,7 @@ from calcviewer.core.known import Known, known
 from calcviewer.core.places import Places
 from calcviewer.core.text_edit import TextEdit
 from calcviewer.editor.completion_popup import CompletionPopup
+from calcviewer.i18n import _
 from calcviewer.view.announcement import announce
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class TypingHelp(QObject):
         editor.completion_wanted.connect(self._suggest)
         editor.help_wanted.connect(self._explain)
         editor.place_followed.connect(self._go_to_definition)
+        editor.rename_wanted.connect(self._rename)
         editor.place_changed.connect(self._leave_popup)
         editor.installEventFilter(self)
         editor.verticalScrollBar().valueChanged.connect(self.popup.dismiss)
@@ -123,6 +125,18 @@ class TypingHelp(QObject):
             words = "\n\n".join(filter(None, (found.title, found.words)))
             QToolTip.showText(at, words, self._editor.viewport())
             announce(self._editor, words)
+
+    def _rename(self) -> None:
+        """Another id for the step or treatment that the cursor is at, everywhere where the file names it."""
+        document, diagram = self._editing.document, self._window.session.shown
+        if document is None or diagram is None:
+            return
+        name = name_at(document.text(), self._editor.index())
+        if name in diagram.node_by_id or name in diagram.treatment_by_id:
+            self._window.session.select(name)
+            self._window.do("rename-id")
+        else:
+            self._window.say(_("Put the cursor on the id of a step or a treatment first."), topic="edit")
 
     def _go_to_definition(self, line: int, column: int) -> None:
         document = self._editing.document

@@ -61,13 +61,13 @@ def _arrow_at(text: str, arrows: list[str], span: Span, here: tuple[int, int]) -
     if len(ends) != len(arrows):
         return arrows[0]
     index = places.offset(*here)
-    return next((arrow for arrow, (_, end) in zip(arrows, _halves(ends), strict=True) if index <= end), arrows[-1])
+    return [arrow for arrow, start in zip(arrows, _starts(ends), strict=True) if start <= index][-1]
 
 
-def _halves(ends: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for number, (start, end) in enumerate(ends):
-        after = ends[number + 1][0] if number + 1 < len(ends) else end
-        yield start, (after + end) // 2
+def _starts(ends: list[tuple[int, int]]) -> Iterator[int]:
+    """Where each arrow of a chain begins to be the nearest: in the middle of its first step."""
+    yield 0
+    yield from ((start + before) // 2 for (_, before), (start, _) in pairwise(ends))
 
 
 def _ends(places: Places, span: Span) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ Only some lines around the mistake are read again, so that a long file takes no 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from calcviewer.core.flow import closers
 from calcviewer.core.model import LANGUAGES
 from calcviewer.core.names import ARROW
 from calcviewer.core.places import Places
-from calcviewer.core.problems import AS_COMMENT, Fix, Problem
+from calcviewer.core.problems import AS_COMMENT, Fix, Problem, Span
 from calcviewer.core.schema import FIELD_NAMES, Kind
 from calcviewer.core.text_edit import TextEdit, apply
 from calcviewer.core.where import LISTS, NO_SLOT, marks, where
@@ -23,12 +23,14 @@ Reader = Callable[[str], tuple[int, int]]
 """Where reading a text stops (beyond its end if it never does), and how many problems its parts have."""
 
 BLANK_CODES = frozenset({"E019", "E030"})
-TRIES = 60
+TRIES, FEW_TRIES = 60, 8
 _OF_LINES = frozenset({"E039", "E040", "E041", "E042", "E049"})
 _NEAR_LINES, _FAR_LINES = 14, 300
+_NEAR_SIZE = 10_000
 _TIGHT_COLON = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+(?P<colon>:)[^\s/]")
 _TIGHT_INSIDE = re.compile(r"""[{,][ ]*[\w-]+(?P<colon>:)(?=[\[{"'])""")
 _WORD = re.compile(r"[ ]*(?:-[ ]+)*\w[\w-]*[ ]*")
+_SECTION = re.compile(r"^\w[\w-]*:", re.MULTILINE)
 _BLANKS = re.compile(rf"[ \t{ODD_BLANKS}]*")
 _CLOSED = re.compile(r"[ ]*[\]}]*[ ]*$")
 _KEYED = re.compile(r":\s+(?=\S)|^[ ]*(?:-[ ]+)+(?=\S)")
@@ -53,12 +55,9 @@ class _Window:
     head: str = ""
     """A line for the key above, where the lines are some of the entries below it."""
 
-    def after(self, edit: TextEdit) -> str:
-        """These lines with a change made."""
-        return f"{self.head}{self.text[self.start : edit.start]}{edit.new}{self.text[edit.end : self.end]}"
-
-    def has(self, edit: TextEdit) -> bool:
-        return self.start <= edit.start and edit.end <= self.end
+    @property
+    def lines(self) -> str:
+        return self.head + self.text[self.start : self.end]
 
 
 def repaired(
@@ -72,24 +71,37 @@ def repaired(
     text = places.text
     first = places.offset(problem.span.line, problem.span.column)
     indices = (first, index, context) if quote is None else (quote, index, context, first)
-    window = _window(text, min(indices), max(first, index))
-    before = window.after(TextEdit(window.end, window.end, ""))
-    stop, problems = reads(before)
-    if stop > len(before):  # these lines alone can be read: the mistake is elsewhere
-        window, before = _Window(text, 0, len(text)), text
-        stop, problems = reads(text)
+    near = [one for one in indices if abs(one - first) < _NEAR_SIZE]
+    whole = _Window(text, 0, len(text))  # if the lines around can be read alone, the mistake is elsewhere
+    windows = (_window(text, min(near), max(near)), whole)
+    window = next((one for one in windows if reads(one.lines)[0] <= len(one.lines)), whole)
+    above = places.position(window.start)[0] - 1 - window.head.count("\n")
+    there = [max(one - window.start, 0) + len(window.head) for one in indices]
+    found = _tried(_shifted_by(problem, -above), there, Places(window.lines), reads)
+    return _shifted_by(found, above)
+
+
+def _shifted_by(problem: Problem, lines: int) -> Problem:
+    """The same problem so many lines further down."""
+    fix = problem.fix and replace(problem.fix, span=_down(problem.fix.span, lines))
+    return replace(problem, span=_down(problem.span, lines), fix=fix)
+
+
+def _down(span: Span, lines: int) -> Span:
+    return Span(span.line + lines, span.column, span.end_line + lines, span.end_column)
+
+
+def _tried(problem: Problem, indices: Sequence[int], places: Places, reads: Reader) -> Problem:
+    text = places.text
+    stop, problems = reads(text)
     best: tuple[int, _Try] | None = None
-    for number, one in enumerate(_tries(problem, indices, places)):
-        if number >= TRIES:
-            break
-        if not window.has(one.edit):
-            continue
-        changed = window.after(one.edit)
+    for one in islice(_tries(problem, indices, places), TRIES if len(text) < 5 * _NEAR_SIZE else FEW_TRIES):
+        changed = apply(text, (one.edit,))
         at, more = reads(changed)
         if at > len(changed) and more <= problems:
             return _with(problem, one, places)
         rest = len(changed) - at
-        is_better = rest < (best[0] if best else len(before) - stop - 1)
+        is_better = rest < (best[0] if best else len(text) - stop - 1)
         if is_better and more <= problems and not one.is_last_resort:
             best = (rest, one)
     return _with(problem, best[1], places) if best else replace(problem, fix=None)
@@ -122,7 +134,8 @@ def _window(text: str, first: int, last: int) -> _Window:
             entries += 1
         if indent == 0:
             break
-    head = "" if start == 0 or text[start] not in " \t" else "above:\n"
+    keys = [*_SECTION.finditer(text, 0, start)] if text[start : start + 1] in (" ", "\t") else []
+    head = f"{keys[-1][0]}\n" if keys else ""
     end, entries = text.find("\n", last) + 1, 0
     while 0 < end < len(text) and entries < 3:
         stop = text.find("\n", end)
@@ -138,7 +151,7 @@ def _indent(line: str) -> int | None:
     return None if not bare.strip() or bare[0] in "#\t" else len(line) - len(bare)
 
 
-def _tries(problem: Problem, indices: tuple[int, ...], places: Places) -> Iterator[_Try]:
+def _tries(problem: Problem, indices: Sequence[int], places: Places) -> Iterator[_Try]:
     starts = list(dict.fromkeys(places.line_of(index)[0] for index in indices))
     starts += filter(None, (_above(places, starts[0]), *_family(places, places.line_of(indices[1])[0])))
     lines = [places.line_of(start) for start in dict.fromkeys(starts)]
@@ -149,9 +162,13 @@ def _tries(problem: Problem, indices: tuple[int, ...], places: Places) -> Iterat
         span = problem.fix.span
         start, end = places.offset(span.line, span.column), places.offset(span.end_line, span.end_column)
         edit = TextEdit(start, end, problem.fix.text)
+        if problem.code == "E033":
+            first, last = places.line_of(start)
+            yield from _quotes_inside(places.text[first:last], first, start - first, places.text[start])
         if problem.code != "E041" or _is_entry(apply(places.text, (edit,)), start):
             yield _Try(problem.code, edit, problem.fix.words)
-    for way in () if is_blank else _WAYS:
+    ways = [way for way in _WAYS if not (problem.code == "E041" and way is _any_indentation)]
+    for way in () if is_blank else ways:
         for line in lines:
             yield from way(places, *line)
 
@@ -308,8 +325,6 @@ def _dash(places: Places, start: int, end: int) -> Iterator[_Try]:
     line = places.text[start:end]
     at = len(line) - len(line.lstrip(" "))
     if line[at:].startswith("-"):
-        if line[at + 1 : at + 2] not in ("", " ", "-"):
-            yield _Try("E041", TextEdit(start + at + 1, start + at + 1, " "))
         return
     dashes = _dashes(places, start, end)
     edits = (TextEdit(start + at, start + at, "- "), TextEdit(start + at - 2, start + at, "- "))
@@ -348,10 +363,9 @@ def _colon_at_end(places: Places, start: int, end: int) -> Iterator[_Try]:
 def _comment(places: Places, start: int, end: int) -> Iterator[_Try]:
     """The last resort: the line stays in the file, but is not read."""
     line = places.text[start:end]
-    at = len(line) - len(line.lstrip())
-    if line.strip() and line[at] != "#":
-        code = "E044" if line.lstrip().startswith("- ") else ""
-        yield _Try(code, TextEdit(start + at, start + at, "# "), AS_COMMENT, True)
+    at = start + len(line) - len(line.lstrip())
+    code = "E044" if line.lstrip().startswith("- ") else ""
+    yield _Try(code, TextEdit(at, at, "# "), AS_COMMENT, True)
 
 
 _WAYS: tuple[Callable[[Places, int, int], Iterator[_Try]], ...] = (

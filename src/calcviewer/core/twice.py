@@ -13,11 +13,9 @@ def said_twice(
     places: Places, key: Scalar, value: Node, first: Scalar, lines: Mapping[str, int], is_flow: bool
 ) -> Problem:
     """The problem with a key that is there already; `first` is the first key of the block, `lines` has all before."""
-    line_start = places.line_of(places.offset(key.span.line, key.span.column))[0]
     if not is_flow and key.value == first.value and _is_first_of_entry(places, first):
         start = places.offset(key.span.line, key.span.column)
-        if places.text[line_start:start].isspace() and start - line_start >= 2:
-            return Problem("E041", key.span, fix=Fix(places.span(start - 2, start), "- "))
+        return Problem("E041", key.span, fix=Fix(places.span(start - 2, start), "- "))
     args = {"key": key.value, "line": str(lines[key.value])}
     if key.value in LANGUAGES:
         fix = _other_language(places, key, value, lines)

@@ -224,6 +224,11 @@ class NamesRow(RowWidget):
         else:
             self.asks.value_removed.emit(self.row.path)
 
+    def show_anew(self) -> None:
+        """The chips have pictures of their own."""
+        self.field.forget()
+        super().show_anew()
+
     def _show(self, row: FormRow, state: FormState) -> None:
         hint = row.field.hint
         self.field.show_names(

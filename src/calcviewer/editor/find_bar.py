@@ -120,6 +120,7 @@ class FindBar(QWidget):
         """What was found, beside the buttons; `reason` is there for whoever points at it."""
         self.count.setText(words)
         self.count.setToolTip(reason)
+        self.count.setMinimumHeight(self.case.sizeHint().height())
         self.words.setAccessibleDescription(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -17,7 +17,7 @@ class Floating(QFrame):
     left = Signal()
 
     def __init__(self, over: QWidget, theme: Theme) -> None:
-        super().__init__(over)
+        super().__init__(over.window())  # large letters may want more room than the drawing has
         self._over = over
         self.setObjectName("floating")
         self.setAutoFillBackground(True)
@@ -32,8 +32,13 @@ class Floating(QFrame):
         for child in self.findChildren(QWidget):
             child.installEventFilter(self)
         self.adjustSize()
-        area = self._over.rect().adjusted(GAP, GAP, -GAP, -GAP)
-        size = self.sizeHint().boundedTo(area.size())
+        window = self._over.window()
+        place = QRect(self._over.mapTo(window, place.topLeft()), place.size())
+        area = QRect(self._over.mapTo(window, QPoint(0, 0)), self._over.size()).adjusted(GAP, GAP, -GAP, -GAP)
+        size = self.sizeHint()
+        if size.width() > area.width() or size.height() > area.height():
+            area = window.rect().adjusted(GAP, GAP, -GAP, -GAP)
+        size = size.boundedTo(area.size())
         below, above = place.bottom() + GAP, place.top() - GAP - size.height()
         y = below if below + size.height() <= area.bottom() or above < area.top() else above
         x = place.center().x() - size.width() // 2

@@ -76,8 +76,8 @@ class ElementForm(QWidget):
         self._icons.clear()
         self.setStyleSheet(form_style(theme, points))
         if self.state is not None:
-            for widget, row in zip(self.rows, self.state.rows, strict=True):
-                widget.show_row(row, self.state)
+            for widget in self.rows:
+                widget.show_anew()
 
     def icon(self, kind: str) -> QIcon:
         """The picture of a kind, drawn once."""

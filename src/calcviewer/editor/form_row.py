@@ -62,7 +62,14 @@ class RowWidget(QWidget):
         )
         self.setToolTip(row.help)
         self._show(row, state)
-        self._show_problems(row)
+        if not is_same:
+            self._show_problems(row)
+
+    def show_anew(self) -> None:
+        """Shows the same in other colours or another language."""
+        if self.state is not None:
+            self._show(self.row, self.state)
+            self._show_problems(self.row)
 
     def refuse(self, words: str) -> None:
         """Says at the field why a change was not made."""

@@ -244,8 +244,10 @@ class _Handle(QGraphicsItem):
         size = HANDLE_PX + 2
         return QRectF(-size, -size, 2 * size, 2 * size).translated(self.middle)
 
-    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
-        """The disc, and an arrow that leads away."""
+    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """The disc, and an arrow that leads away; not in the overview map, which is painted without a widget."""
+        if widget is None:
+            return
         painter.translate(self.middle)
         painter.setPen(QPen(self._rim, 2))
         painter.setBrush(self._ground)

@@ -17,6 +17,8 @@ from calcviewer.editor.tokens import Sort, Token
 AT_ONCE = 150
 """So many lines are learnt in one go, about two milliseconds."""
 LEARN_MS = 20
+ENDLESS = 100_000
+"""The end of a piece that goes to the end of its line, so that it is the same while somebody types there."""
 BOLD = frozenset({Sort.STRONG})
 ITALIC = frozenset({Sort.COMMENT})
 
@@ -59,29 +61,34 @@ class Highlighter(QObject):
         """Gives colours to the lines from `first` to `last`, numbered from 0, that have none."""
         if not self._formats:
             return
-        wanting = self._states.uncoloured(first, min(last, self._document.blockCount() - 1))
-        for number in wanting:
-            self._colour(self._document.findBlockByNumber(number))
-            self._states.coloured(number)
-        if wanting:
-            start = self._document.findBlockByNumber(wanting[0]).position()
-            end = self._document.findBlockByNumber(wanting[-1])
-            self._document.markContentsDirty(start, end.position() + end.length() - start)
+        changed = [
+            block
+            for number in self._states.uncoloured(first, min(last, self._document.blockCount() - 1))
+            if self._colour(block := self._document.findBlockByNumber(number))
+        ]
+        if changed:
+            start, end = changed[0].position(), changed[-1].position() + changed[-1].length()
+            self._document.markContentsDirty(start, end - start)
 
     def _new_states(self) -> LineStates:
         return LineStates(self._document.blockCount(), lambda number: self._document.findBlockByNumber(number).text())
 
-    def _colour(self, block: QTextBlock) -> None:
+    def _colour(self, block: QTextBlock) -> bool:
+        """Gives a line its colours; whether it had others. Where it had them, it need not be laid out again."""
         text = block.text()
+        pieces = _open_ended(cut(text, self.begin(block))[0], text)
+        if not self._states.coloured(block.blockNumber(), pieces):
+            return False
         is_simple = text.isascii() or max(text) <= "\uffff"
         ranges = []
-        for start, end, sort in cut(text, self.begin(block))[0]:
+        for start, end, sort in pieces:
             made = QTextLayout.FormatRange()
             made.start = start if is_simple else utf16_index(text, start)
-            made.length = (end if is_simple else utf16_index(text, end)) - made.start
+            made.length = (end if is_simple or end == ENDLESS else utf16_index(text, end)) - made.start
             made.format = self._formats[sort]
             ranges.append(made)
         block.layout().setFormats(ranges)
+        return True
 
     def _on_change(self, position: int, removed: int, added: int) -> None:
         document = self._document
@@ -103,6 +110,12 @@ class Highlighter(QObject):
         if self._states.is_complete:
             self._idle.stop()
             self.learnt.emit()
+
+
+def _open_ended(pieces: Sequence[Token], text: str) -> Sequence[Token]:
+    if pieces and pieces[-1].end == len(text):
+        return (*pieces[:-1], pieces[-1]._replace(end=ENDLESS))
+    return pieces
 
 
 def _format(sort: Sort, colour: str) -> QTextCharFormat:

@@ -3,9 +3,10 @@
 Nothing is cut before somebody looks at it: a long file opens as fast as a short one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from calcviewer.editor.lexer import START, State, cut
+from calcviewer.editor.tokens import Token
 
 FAR = 300
 """So many lines are cut at once to know how a line begins; beyond that, it is guessed until there is time."""
@@ -20,6 +21,7 @@ class LineStates:
         self._text_of = text_of
         self._begins: list[State | None] = [START, *[None] * (count - 1)]
         self._is_coloured = bytearray(count)
+        self._pieces: list[Sequence[Token] | None] = [None] * count
         self.known = 1
         """The lines before this one begin as it is said here; whatever follows may have changed."""
 
@@ -38,6 +40,8 @@ class LineStates:
         begin = self._begins[first]
         self._begins[first : first + old] = [begin, *[None] * (new - 1)]
         self._is_coloured[first : first + old] = bytes(new)
+        kept = self._pieces[first] if old == new == 1 else None
+        self._pieces[first : first + old] = [kept, *[None] * (new - 1)]
         if self.known > first + 1:
             self.known = self._follow(first, new, max(self.known + new - old, first + 1))
         elif begin is not None:
@@ -79,9 +83,11 @@ class LineStates:
             self.advance(last + 1)  # what is learnt of them may take colours away
         return [number for number in range(first, last + 1) if not self._is_coloured[number]]
 
-    def coloured(self, number: int) -> None:
-        """The line has its colours now."""
+    def coloured(self, number: int, pieces: Sequence[Token]) -> bool:
+        """The line has the colours of these pieces now; whether it had others."""
+        was, self._pieces[number] = self._pieces[number], pieces
         self._is_coloured[number] = 1
+        return was != pieces
 
     def _begin(self, number: int) -> State:
         return self._begins[number] or START

@@ -29,6 +29,7 @@ class NamesField(QWidget):
         super().__init__(parent)
         self._icons, self._is_single = icons, is_single
         self._names: tuple[str, ...] = ()
+        self._shown: object = None
         self._name = ""
         self.chooser: Chooser | None = None
         self.words: dict[str, QToolButton] = {}
@@ -41,7 +42,13 @@ class NamesField(QWidget):
         column.addLayout(self._flow)
 
     def show_names(self, choices: Sequence[Choice], words: Mapping[str, str], name: str) -> None:
-        """Shows what is named now, and the words that can stand instead."""
+        """Shows what is named now, and the words that can stand instead; what is shown already stays as it is."""
+        shown = tuple(choices), tuple(_(said) for said in words.values()), name
+        if shown == self._shown:
+            for word, button in self.words.items():
+                button.setChecked(word in self._names)
+            return
+        self._shown = shown
         focused = next((at for at, chip in enumerate(self.chips.values()) if chip.hasFocus()), -1)
         had_add = self.add.hasFocus()
         self._name, self._names = name, tuple(choice.name for choice in choices)
@@ -56,6 +63,10 @@ class NamesField(QWidget):
         self._flow.addWidget(self.add)
         self.add.setVisible(not (self._is_single and self.chips))
         self._give_focus(focused, had_add)
+
+    def forget(self) -> None:
+        """The pictures have other colours now: everything is shown anew."""
+        self._shown = None
 
     def _give_focus(self, at: int, had_add: bool) -> None:
         chips = list(self.chips.values())

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from calcviewer.core.problems import ERROR, Problem
 from calcviewer.i18n import _, ngettext
 from calcviewer.layout.theme import LIGHT, Theme
+from calcviewer.view.flow import FlowLayout
 from calcviewer.view.side_panel import SidePanel, wrapping_label
 
 ROW_LIMIT = 50
@@ -46,14 +47,16 @@ class ProblemRow(QFrame):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.mark)
-        head.addWidget(self.line)
-        head.addStretch(1)
-        head.addWidget(self.fix)
+        head.addWidget(self.line, 1)
+        below = QWidget()
+        buttons = FlowLayout(below)
+        buttons.addWidget(self.fix)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.words)
+        column.addWidget(below)
         self.problem: Problem | None = None
 
     def show_problem(self, problem: Problem) -> None:

@@ -146,4 +146,5 @@ class Searching(QObject):
             return _("Nothing found") if counting.is_complete else "…", ""
         count = f"{len(counting.hits)}{'' if counting.is_complete else ' …'}"
         number = counting.number_at(self._editor.textCursor().selectionStart())
-        return (_("{number} of {count}").format(number=number, count=count) if number else count), ""
+        words = _("{number} of {count}") if number else _("{count} found")
+        return words.format(number=number, count=count), ""

@@ -168,7 +168,11 @@ class TextEditor(DrawnText):
             self._press_where_nothing_changes(event)
         elif not self._type(event):
             super().keyPressEvent(event)
-        if not self.isReadOnly() and ((event.text().isprintable() and event.text()) or event.key() in _REMOVING):
+        if (
+            row is None
+            and not self.isReadOnly()
+            and ((event.text().isprintable() and event.text()) or event.key() in _REMOVING)
+        ):
             self.completion_wanted.emit(False)
 
     def _press_where_nothing_changes(self, event: QKeyEvent) -> None:
@@ -334,8 +338,10 @@ class TextEditor(DrawnText):
         if self._searching is None or not self._searching.is_open:
             return 0
         bar, area = self._searching.bar, self.contentsRect()
-        height = bar.heightForWidth(area.width()) if bar.hasHeightForWidth() else bar.sizeHint().height()
-        bar.setGeometry(QRect(area.left(), area.top(), area.width(), height))
+        scroll = self.verticalScrollBar()
+        width = area.width() - (scroll.width() if scroll.isVisible() else 0)
+        height = bar.heightForWidth(width) if bar.hasHeightForWidth() else bar.sizeHint().height()
+        bar.setGeometry(QRect(area.left(), area.top(), width, height))
         return height
 
     def _on_search(self) -> None:

@@ -42,8 +42,9 @@ class LanguageField(QWidget):
         """Shows what the file says, and whether something is missing."""
         said = said_of(words)
         self.label.setText(said)
-        self.label.setProperty("isSigned", words.sign is not Sign.NONE)
-        self.label.style().polish(self.label)
+        if self.label.property("isSigned") != (words.sign is not Sign.NONE):
+            self.label.setProperty("isSigned", words.sign is not Sign.NONE)
+            self.label.style().polish(self.label)
         self.still_right.setText(_("Still right"))
         self.still_right.setToolTip(_("The translation fits the changed words; the mark goes"))
         self.still_right.setAccessibleName(f"{_('Still right')}: {name}, {language_name(words.language)}")

@@ -85,11 +85,14 @@ def _asking(theme: Theme, points: float) -> str:
     QPushButton[isChip="true"] {{ border: 2px solid {theme.marks["stop"]}; border-radius: 10px; padding: 3px 8px; }}
     #treatments, #treatments > QWidget > QWidget {{ background: {theme.page}; }}
     #treatments QLabel {{ color: {theme.text}; }}
-    #treatments QCheckBox {{ padding: 2px; border: 2px solid transparent; border-radius: 6px; }}
-    #treatments QCheckBox:focus {{ border-color: {theme.accent}; }}
-    #treatments QCheckBox::indicator {{ width: {side}px; height: {side}px; border: 2px solid {theme.muted};
+    #findBar {{ background: {theme.panel}; border-bottom: 1px solid {theme.line}; }}
+    #treatments QCheckBox, #findBar QCheckBox {{ padding: 2px; border: 2px solid transparent; border-radius: 6px; }}
+    #treatments QCheckBox:focus, #findBar QCheckBox:focus {{ border-color: {theme.accent}; }}
+    #treatments QCheckBox::indicator, #findBar QCheckBox::indicator {{ width: {side}px; height: {side}px;
+        border: 2px solid {theme.muted};
         border-radius: 4px; background: {theme.page}; }}
-    #treatments QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
+    #treatments QCheckBox::indicator:checked, #findBar QCheckBox::indicator:checked {{
+        background: {theme.accent}; border-color: {theme.accent};
         image: url("{tick}"); }}
     #answer {{ border: none; border-top: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
     #wordsPreview {{ border: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
