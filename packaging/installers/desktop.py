@@ -7,13 +7,16 @@ from installers.files import put
 from installers.icons import png, svg
 from installers.product import COMMAND, FILE_TYPES, HOMEPAGE, ID, LICENCE, PACKAGING, day, version
 
+TYPES = f"vnd.{COMMAND}.xml"
+"""Of two types for one name of files, that of the file read first is taken when the content says nothing: after
+freedesktop.org.xml, so that other YAML files keep their type."""
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
 def write(share: Path) -> None:
     """Everything below `share` (`/usr/share`, `~/.local/share`)."""
     put(share / "applications" / f"{COMMAND}.desktop", _filled("calcviewer.desktop"))
-    put(share / "mime" / "packages" / f"{COMMAND}.xml", _filled("calcviewer.xml"))
+    put(share / "mime" / "packages" / TYPES, _filled("calcviewer.xml"))
     put(share / "metainfo" / f"{ID}.metainfo.xml", _filled("calcviewer.metainfo.xml"))
     put(share / "man" / "man1" / f"{COMMAND}.1.gz", gzip.compress(_filled("calcviewer.1").encode(), 9, mtime=0))
     icons = share / "icons" / "hicolor"

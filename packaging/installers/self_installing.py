@@ -36,7 +36,7 @@ def build(bundle: Path) -> Path:
 
 
 def _filters() -> list[dict[str, int]]:
-    return [{"id": lzma.FILTER_X86}, {"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 1 << 26}]
+    return [{"id": lzma.FILTER_X86}, {"id": lzma.FILTER_LZMA2, "preset": 9, "dict_size": 1 << 26}]
 
 
 def _tar(root: Path) -> bytes:

@@ -1,6 +1,7 @@
 """The Linux packages in a bare Debian without Python: install, test, look, open by file type, go offline, remove."""
 
 import re
+import time
 from pathlib import Path
 
 from bare_root import PUPIL, BareRoot
@@ -127,6 +128,7 @@ def _window(root: BareRoot, command: str, output: Path) -> None:
                 f"the diagram ({title(name)})",
             )
             _say("window", title(name))
+            time.sleep(4)  # until the panels stand around the drawing
             picture(name, output)
         finally:
             program.kill()

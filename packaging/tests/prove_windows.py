@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -112,6 +113,7 @@ def prove_setup(package: Path, work: Path, diagram: Path) -> None:
                 lambda: "Core" in title(name) or "inti" in title(name) or "jalur saya" in title(name), "the diagram"
             )
             _say("window", title(name))
+            time.sleep(4)  # until the panels stand around the drawing
             picture(name, work / "pictures" / "setup.png")
             wine.run(r"C:\setup.exe", "/S", *f"/D={SPACED}".split(" "), code=5)
             wine.run(rf"{SPACED}\uninstall.exe", "/S", *f"_?={SPACED}".split(" "), code=5)
@@ -123,7 +125,8 @@ def prove_setup(package: Path, work: Path, diagram: Path) -> None:
     (wine.drive / SPACED[3:].replace("\\", "/") / "lib" / "old.pyc").write_text("of an older version")
     wine.run(r"C:\setup.exe", "/S", *f"/D={SPACED}".split(" "))
     assert not list(wine.drive.rglob("old.pyc")), "an update leaves nothing of the older version"
-    wine.run(rf"{SPACED}\uninstall.exe", "/S", *f"_?={SPACED}".split(" "))
+    wine.run(rf"{SPACED}\uninstall.exe", "/S")  # it goes on as a copy of itself, to be able to delete itself
+    wine.settle()
     _is_gone(wine, before, registry)
 
 

@@ -30,6 +30,7 @@ VIAddVersionKey FileDescription "${APP} setup"
 VIAddVersionKey LegalCopyright "CalcViewer contributors; MIT licence"
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_COMPONENTSPAGE_NODESC
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${APP}.exe"
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_COMPONENTS

@@ -18,7 +18,8 @@ Expect "setup while it runs" 5 (Start-Process $setup "/S" -Wait -PassThru).ExitC
 Stop-Process $running
 Start-Sleep 3
 Expect "update in place" 0 (Start-Process $setup "/S" -Wait -PassThru).ExitCode
-Expect "uninstall" 0 (Start-Process "$folder\uninstall.exe" "/S _?=$folder" -Wait -PassThru).ExitCode
+Expect "uninstall" 0 (Start-Process "$folder\uninstall.exe" "/S" -Wait -PassThru).ExitCode
+for ($second = 0; (Test-Path $folder) -and $second -lt 30; $second++) { Start-Sleep 1 }  # a copy of it does the work
 foreach ($key in "HKCU:\Software\CalcViewer", "HKCU:\Software\Classes\CalcViewer.Diagram.1") {
   if (Test-Path $key) { throw "left behind: $key" }
 }

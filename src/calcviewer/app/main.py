@@ -122,6 +122,13 @@ class Program:
         self._one = OneWindow(self.window)
         self._one.asked.connect(self._show_asked)
         self._one.listen()
+        if sys.platform == "darwin":
+            from calcviewer.app.opened_files import OpeningApplication
+
+            application = QApplication.instance()
+            if isinstance(application, OpeningApplication):
+                application.opened.connect(self._show_asked)
+                application.pass_on()
 
     def _show_asked(self, path: str) -> None:
         window = self.window
@@ -168,11 +175,19 @@ def make_application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     # Fusion looks the same everywhere; named here it costs 10 ms less than through setStyle.
-    application = QApplication([*sys.argv[:1], "-style", "fusion"])
+    application = _kind_of_application()([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("CalcViewer")
     application.setApplicationDisplayName("CalcViewer")
     application.setDesktopFileName("calcviewer")
     return application
+
+
+def _kind_of_application() -> type[QApplication]:
+    if sys.platform == "darwin":  # its file manager opens files by events
+        from calcviewer.app.opened_files import OpeningApplication
+
+        return OpeningApplication
+    return QApplication
 
 
 def open_window(path: Path | None) -> int:
