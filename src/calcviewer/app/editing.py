@@ -72,6 +72,7 @@ class Editing(QObject):
         self._checking.done.connect(self._on_checked)
         self._changing = self._session.lane()
         self._changing.done.connect(self._on_changed)
+        self._changing.failed.connect(self._on_failed)
         self._session.diagram_changed.connect(self._follow_diagram)
         self.modified_changed.connect(self._show_modified)
         self.document_changed.connect(self._show_modified)
@@ -179,6 +180,12 @@ class Editing(QObject):
             asked = self._asked.popleft()
             self._make(asked, rewritten)
         self._start_next()
+
+    def _on_failed(self, error: object) -> None:
+        """A change that could not even be tried is refused, and those behind it have their turn."""
+        self._make(self._asked.popleft(), Rewritten(refused=Problem("E402")))
+        self._start_next()
+        raise error if isinstance(error, BaseException) else TypeError(error)
 
     def _make(self, asked: Asked, rewritten: Rewritten) -> None:
         assert self.document is not None
