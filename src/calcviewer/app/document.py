@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from calcviewer.core.encoding import Source, decode, editable, encoded
+from calcviewer.core.encoding import GUESSED, Source, decode, editable, encoded
 from calcviewer.core.fingerprint import fingerprint
 from calcviewer.core.stand_in import stand_ins
 from calcviewer.core.text_edit import Edits, TextEdit, in_utf16, trimmed
@@ -42,11 +42,11 @@ class Document(QObject):
 
     def data(self) -> bytes:
         """What is to be written: line ends, byte order mark and encoding as the file has them."""
-        return encoded(self.source, self.text(), keeps_utf16=True)
+        return encoded(self.source, self.text(), keeps_encoding=self.source.encoding != GUESSED)
 
     def base_data(self) -> bytes:
         """What the file held when it was read or saved last."""
-        return encoded(self.source, editable(self.source), keeps_utf16=True)
+        return encoded(self.source, editable(self.source), keeps_encoding=True)
 
     @property
     def base(self) -> str:
