@@ -54,11 +54,11 @@ def build(bundle: Path) -> Path:
     put(root / "DEBIAN" / "control", _control(size(usr)))
     put(root / "DEBIAN" / "md5sums", _sums(root))
     settle(root)
-    output = DIST / f"{COMMAND}_{version()}_amd64.deb"
-    DIST.mkdir(exist_ok=True)
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--threads-max=1", "--build", str(root), str(output)]
+    output, made = DIST / f"{COMMAND}_{version()}_amd64.deb", BUILD / "made.deb"
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--threads-max=1", "--build", str(root), str(made)]
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(epoch())}
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+    made.replace(output)  # whole, or not at all
     return output
 
 

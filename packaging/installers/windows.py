@@ -61,7 +61,7 @@ def _write_python(library: Path, wheel: Wheel, imported: set[str]) -> None:
     )
     options = ["-shared", "-nostdlib", "-s", work / "python3.c", work / "python3.def"]
     compiler.build(WINDOWS, work / "python3.dll", options)
-    put(library / "python3.dll", (work / "python3.dll").read_bytes())
+    put(library / "python3.dll", _undated((work / "python3.dll").read_bytes()))
 
 
 def _write_qt(library: Path, wheels: Mapping[str, Wheel]) -> None:

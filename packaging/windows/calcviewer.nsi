@@ -33,6 +33,8 @@ VIAddVersionKey LegalCopyright "CalcViewer contributors; MIT licence"
 !define MUI_COMPONENTSPAGE_NODESC
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${APP}.exe"
 !insertmacro MUI_PAGE_WELCOME
+!define MUI_PAGE_HEADER_SUBTEXT "$(CHOOSE)"
+!define MUI_COMPONENTSPAGE_TEXT_TOP "$(ALONE)"
 !insertmacro MUI_PAGE_COMPONENTS
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
@@ -42,12 +44,16 @@ VIAddVersionKey LegalCopyright "CalcViewer contributors; MIT licence"
 !insertmacro MUI_LANGUAGE "English"
 !insertmacro MUI_LANGUAGE "Indonesian"
 
+LangString CHOOSE ${LANG_ENGLISH} "What shall be installed?"
+LangString CHOOSE ${LANG_INDONESIAN} "Apa saja yang akan dipasang?"
+LangString ALONE ${LANG_ENGLISH} "${APP} is installed for you alone and asks for no password. Diagrams that you have made are never touched."
+LangString ALONE ${LANG_INDONESIAN} "${APP} dipasang hanya untuk Anda dan tidak meminta kata sandi. Diagram buatan Anda tidak akan disentuh."
 LangString PROGRAM ${LANG_ENGLISH} "The program and its diagrams"
 LangString PROGRAM ${LANG_INDONESIAN} "Program dan diagramnya"
 LangString MENU ${LANG_ENGLISH} "Entry in the Start menu"
 LangString MENU ${LANG_INDONESIAN} "Entri di menu Start"
-LangString ASSOCIATION ${LANG_ENGLISH} "Open diagram files (.yaml) and course packs with ${APP}"
-LangString ASSOCIATION ${LANG_INDONESIAN} "Buka berkas diagram (.yaml) dan paket kuliah dengan ${APP}"
+LangString ASSOCIATION ${LANG_ENGLISH} "Open .yaml and .calcpack with ${APP}"
+LangString ASSOCIATION ${LANG_INDONESIAN} "Buka .yaml dan .calcpack dengan ${APP}"
 LangString DESKTOP ${LANG_ENGLISH} "Shortcut on the desktop"
 LangString DESKTOP ${LANG_INDONESIAN} "Pintasan di desktop"
 LangString DIAGRAM ${LANG_ENGLISH} "${APP} diagram"
