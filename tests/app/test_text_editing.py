@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from calcviewer.editor.text_editor import TextEditor
+from calcviewer.layout.theme import THEMES
 from tests.app.small import CLOT
 from tests.app.visitor import Open, Visitor
 
@@ -246,3 +247,13 @@ def test_a_line_that_no_editor_can_show_is_refused_in_words(start: Open, library
     visitor.press_on_the_empty_canvas("Edit the text")
     assert "too long" in visitor.bar
     assert not editor(visitor).isEnabled()
+
+
+def test_the_ground_of_the_text_follows_the_theme(clot: Visitor) -> None:
+    for name in ("high-contrast", "dark", "light"):
+        clot.do(f"theme-{name}")
+        clot.do("text-larger")
+        clot.settle()
+        shot = editor(clot).viewport().grab().toImage()
+        corner = shot.pixelColor(shot.width() - 2, 1)
+        assert corner.name() == THEMES[name].page.lower()

@@ -111,8 +111,10 @@ def test_steps_are_offered_by_id_and_by_label() -> None:
     assert words(TEXT.replace("kind: tissue", "needs: a¦", 1))[:2] == ["any", "all"]
 
 
-def test_what_a_step_needs_can_be_any_or_all_of_its_causes() -> None:
-    assert words("nodes:\n  a:\n    needs: ¦")[:2] == ["any", "all"]
+def test_what_a_step_needs_can_be_any_or_all_of_its_causes_or_some() -> None:
+    found = words("nodes:\n  cause: {kind: cell}\n  a:\n    needs: ¦")
+    assert found[:2] == ["any", "all"]
+    assert "cause" in found
 
 
 def test_an_arrow_begins_with_a_dash_of_its_own() -> None:

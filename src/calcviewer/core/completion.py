@@ -152,12 +152,9 @@ def _values(place: _Place, row: Field) -> Iterator[Suggestion]:
 def _words(place: _Place, row: Field) -> Iterator[Suggestion]:
     if row.choices:
         yield from (Suggestion(word, _(name)) for word, name in row.choices.items())
-    elif row.kind is Kind.FLAG:
+    if row.kind is Kind.FLAG:
         yield from (Suggestion("true", _("Yes")), Suggestion("false", _("No")))
     elif row.name in SOURCES_OF_ELEMENTS:
-        if row.name == "needs":
-            yield Suggestion("any", _("One of the causes is enough"))
-            yield Suggestion("all", _("All causes must be there"))
         yield from _elements(place, SOURCES_OF_ELEMENTS[row.name])
     elif source := _SOURCES.get(row.name):
         yield from source(place)

@@ -115,7 +115,8 @@ class DrawnText(QPlainTextEdit):
             (QPalette.ColorRole.HighlightedText, theme.on_accent),
         ):
             shown.setColor(role, QColor(colour))
-        self.setPalette(shown)
+        for widget in (self, self.viewport()):  # the style sheet has parted the two
+            widget.setPalette(shown)
         self.gutter.set_colours(self._colours)
         if self._highlighter is not None:
             self._highlighter.set_colours(self._colours)
