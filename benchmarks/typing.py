@@ -97,6 +97,10 @@ def _opened(text: str) -> float:
     return took
 
 
+_KEPT: list[object] = []
+"""WORKAROUND: the binding deletes a document that Python has forgotten, whatever widget shows it."""
+
+
 def _document(text: str) -> "QTextDocument":
     from PySide6.QtGui import QTextDocument
 
@@ -105,6 +109,7 @@ def _document(text: str) -> "QTextDocument":
     document = QTextDocument()
     document.setDocumentLayout(HangingLayout(document))
     document.setPlainText(text)
+    _KEPT.append(document)
     return document
 
 
@@ -116,16 +121,14 @@ def _editor(text: str, *, is_bare: bool) -> "QPlainTextEdit":
     from calcviewer.layout.theme import LIGHT
 
     make_application()
-    document = _document(text)
     made: QPlainTextEdit
     if is_bare:
         made = QPlainTextEdit()
-        made.setDocument(document)
+        made.setDocument(_document(text))
     else:
         made = TextEditor()
         made.set_theme(LIGHT)
-        made.set_document(document)
-    document.setParent(made)
+        made.set_document(_document(text))
     made.resize(*SIZE)
     made.show()
     QApplication.processEvents()

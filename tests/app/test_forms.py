@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from calcviewer.app.forms import Forms
 from calcviewer.editor.field_rows import ChoiceRow, NamesRow, TextRow
@@ -38,9 +38,10 @@ quiz:
 class Desk:
     """Somebody at the form of a diagram: sees what is shown there, and types into it."""
 
-    def __init__(self, visitor: Visitor) -> None:
+    def __init__(self, visitor: Visitor, is_open: bool = False) -> None:
         self.visitor = visitor
-        visitor.window.do("edit")
+        if not is_open:
+            visitor.window.do("edit")
         side = visitor.window.around.side
         at = next(at for at in range(side.count()) if side.tabText(at) in ("Form", "Formulir"))
         side.setCurrentIndex(at)
@@ -277,6 +278,26 @@ def test_a_treatment_acts_on_what_is_chosen_from_a_list(desk: Desk) -> None:
     QTest.mouseClick(names.chips["clot"], Qt.MouseButton.LeftButton)
     desk.wait_for(lambda: "acts-on: [stasis, clot -> stone]" in desk.text)
     assert desk.text == LESSON.replace("acts-on: [stasis, clot]", "acts-on: [stasis, clot -> stone]")
+
+
+def test_the_form_is_reached_and_left_by_keys(start: Open, library: Callable[..., Path]) -> None:
+    visitor = start(library(clot=LESSON) / "clot.yaml")
+    visitor.wait_for_drawing("clot")
+    visitor.window.session.select("clot")
+    visitor.window.do("go-form")
+    desk = Desk(visitor, is_open=True)
+    desk.wait_for(lambda: desk.heading == "Clot")
+    desk.wait_for(lambda: desk.forms.form.isAncestorOf(cast("QWidget", QApplication.focusWidget())))
+    assert cast("ChoiceRow", desk.row("kind")).field.isAncestorOf(cast("QWidget", QApplication.focusWidget()))
+    edit = desk.edit("label", "en")
+    edit.setFocus()
+    QTest.keyClicks(edit, "s")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert desk.edit("label", "id").hasFocus()
+    QTest.keyClick(desk.edit("label", "id"), Qt.Key.Key_Escape)
+    desk.wait_for(visitor.canvas.hasFocus)
+    assert visitor.session.element == "clot"
+    desk.wait_for(lambda: '"Clots"' in desk.text)
 
 
 def test_an_arrow_is_led_to_another_step_and_stays_selected(desk: Desk) -> None:

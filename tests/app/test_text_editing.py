@@ -209,3 +209,40 @@ def test_an_id_is_renamed_everywhere_from_the_text(clot: Visitor) -> None:
     assert text(clot) == CLOT.replace("stone:", "calculus:").replace("to: stone", "to: calculus")
     clot.do("undo")
     clot.wait(lambda: text(clot) == CLOT)
+
+
+def test_a_file_in_another_encoding_is_shown_as_it_was_probably_meant(
+    start: Open, library: Callable[..., Path]
+) -> None:
+    before = CLOT.replace("Clot", "Thrombus né").encode("cp1252")
+    folder = library(clot=before)
+    visitor = start(folder / "clot.yaml")
+    visitor.press_on_the_empty_canvas("Edit the text")
+    visitor.wait(lambda: visitor.session.picture is not None)
+    assert "Thrombus né" in text(visitor)
+    assert "Windows-1252" in visitor.bar
+    QTest.keyClicks(editor(visitor), "x")
+    assert "Thrombus né" in text(visitor)
+    assert (folder / "clot.yaml").read_bytes() == before
+    visitor.press_button()
+    visitor.do("save")
+    visitor.wait(lambda: not visitor.window.windowTitle().startswith("●"))
+    assert (folder / "clot.yaml").read_bytes() == before.decode("cp1252").encode()
+
+
+def test_a_file_that_is_too_big_can_be_read_as_text(start: Open, library: Callable[..., Path]) -> None:
+    big = CLOT + "# a comment that says nothing\n" * 110_000
+    visitor = start(library(clot=big) / "clot.yaml")
+    visitor.press_on_the_empty_canvas("Edit the text")
+    assert text(visitor).startswith("format: 1")
+    assert "too big" in visitor.bar
+    visitor.window.around.editing.panels.go_to_text()
+    QTest.keyClicks(editor(visitor), "x")
+    assert text(visitor) == big
+
+
+def test_a_line_that_no_editor_can_show_is_refused_in_words(start: Open, library: Callable[..., Path]) -> None:
+    visitor = start(library(long="title: " + "x" * 1_000_000) / "long.yaml")
+    visitor.press_on_the_empty_canvas("Edit the text")
+    assert "too long" in visitor.bar
+    assert not editor(visitor).isEnabled()

@@ -139,7 +139,7 @@ def test_gallery_draws_everything(
     assert cli.main(["gallery", str(out), "--theme", "dark", "--size", "900x600"]) == 0
     drawn = {f"clot-{language}.{form}" for language in ("en", "id") for form in ("svg", "png")}
     assert {path.name for path in out.iterdir()} == drawn | {
-        f"{name}-dark-{language}.png" for name in ("window", "what-if") for language in ("en", "id")
+        f"{name}-dark-{language}.png" for name in ("window", "what-if", "edit") for language in ("en", "id")
     }
     assert all(path.stat().st_size > 1000 for path in out.iterdir())
     listed = capsys.readouterr().out

@@ -111,6 +111,10 @@ def test_steps_are_offered_by_id_and_by_label() -> None:
     assert words(TEXT.replace("kind: tissue", "needs: a¦", 1))[:2] == ["any", "all"]
 
 
+def test_what_a_step_needs_can_be_any_or_all_of_its_causes() -> None:
+    assert words("nodes:\n  a:\n    needs: ¦")[:2] == ["any", "all"]
+
+
 def test_an_arrow_begins_with_a_dash_of_its_own() -> None:
     found = changed("  - venous-stasis -> clot", "  ¦")
     assert found[0] == "- venous-stasis"

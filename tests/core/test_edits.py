@@ -460,3 +460,8 @@ def test_one_language_in_a_library_file_is_set_by_its_rules() -> None:
     text = "title: L\n"
     found = edits.set_at(text, "title.en", "X", is_library=True)
     assert apply(text, found.edits) == "title: {en: X, id: L}\n"
+
+
+def test_a_trimmed_edit_never_parts_a_line_end() -> None:
+    assert trimmed("a\r\nb", TextEdit(1, 4, "\rX")) == TextEdit(1, 4, "\rX")
+    assert trimmed("a\r\nb", TextEdit(0, 3, "aX\n")) == TextEdit(1, 3, "X\n")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from calcviewer.core.encoding import Source, decode, editable, encoded
+from calcviewer.core.encoding import Source, decode, editable, encoded, guessed
 from calcviewer.core.stand_in import BREAKING, stand_ins
 
 ENDS = ["\n", "\r\n", "\r"]
@@ -48,7 +48,7 @@ def test_a_file_that_is_not_edited_comes_back_byte_for_byte(data: bytes) -> None
     assert source is not None
     text = editable(source)
     assert "\r" not in text
-    assert encoded(source, text, keeps_utf16=True) == data
+    assert encoded(source, text, keeps_encoding=True) == data
 
 
 @given(st.binary(max_size=40))
@@ -56,7 +56,7 @@ def test_any_bytes_that_can_be_read_come_back(data: bytes) -> None:
     for found in (data, codecs.BOM_UTF16_LE + data, codecs.BOM_UTF16_BE + data):
         source, _ = decode(found)
         if source is not None:
-            assert encoded(source, editable(source), keeps_utf16=True) == found
+            assert encoded(source, editable(source), keeps_encoding=True) == found
 
 
 @given(files(), st.lists(words, max_size=12))
@@ -66,7 +66,7 @@ def test_what_was_edited_is_what_is_read_again(data: bytes, new: list[str]) -> N
     assert source is not None
     text = "\n".join(new)
     assume(not text.startswith("\ufeff"))
-    again = source_of(encoded(source, text, keeps_utf16=True))
+    again = source_of(encoded(source, text, keeps_encoding=True))
     assert editable(again) == text
 
 
@@ -93,7 +93,7 @@ def test_utf_16_becomes_utf_8_unless_it_is_to_stay() -> None:
         source = source_of(mark + "ä\r\n".encode(name))
         assert (source.encoding, source.has_bom) == (name, True)
         assert encoded(source, "ö\n") == "ö\r\n".encode()
-        assert encoded(source, "ö\n", keeps_utf16=True) == mark + "ö\r\n".encode(name)
+        assert encoded(source, "ö\n", keeps_encoding=True) == mark + "ö\r\n".encode(name)
 
 
 # -- stand-ins for what Qt breaks paragraphs at ------------------------------------------------------------------------
@@ -109,3 +109,18 @@ def test_stand_ins_bring_every_character_through_a_text_document(text: str) -> N
     assert len(set(chosen.characters)) == len(BREAKING)
     assert len(shown.encode("utf-16-le")) == len(text.encode("utf-16-le"))
     assert chosen.meant(shown.replace("\n", "\u2029")) == text
+
+
+@given(st.binary(max_size=200))
+def test_what_was_guessed_gives_the_same_bytes_back(data: bytes) -> None:
+    source = guessed(data)
+    if source is not None:
+        assert encoded(source, editable(source), keeps_encoding=True) == data
+        assert encoded(source, editable(source)).decode() == source.text
+
+
+def test_what_is_no_text_is_not_guessed() -> None:
+    assert guessed(b"PK\x03\x04 and so on") is None
+    known = guessed("né – “Ü”".encode("cp1252"))
+    assert known is not None
+    assert known.text == "né – “Ü”"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calcviewer.core.paragraphs import flowing, put_back
+from calcviewer.core.paragraphs import flowing, put_back, shortened
 
 WORDS = st.text(alphabet="ab \n-#|1.*\\>`", max_size=60)
 
@@ -34,6 +34,14 @@ def test_a_change_leaves_the_line_ends_around_it() -> None:
     assert put_back(words, "Blood clots.") == "Blood clots."
     assert put_back(words, "") == ""
     assert put_back("", "new") == "new"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("short", "short"), ("two\nlines", "two lines"), ("a long one here", "a long one…"), ("bad\x07", "bad\\x07")],
+)
+def test_words_are_shortened_at_their_end(words: str, shown: str) -> None:
+    assert shortened(words, 11) == shown
 
 
 @given(WORDS)

@@ -11,8 +11,8 @@ import yaml
 from calcviewer import paths
 from calcviewer.core import source
 from calcviewer.core.places import Places
-from calcviewer.core.problems import Span
-from calcviewer.core.source import compose, decode, read_source
+from calcviewer.core.problems import Problem, Span
+from calcviewer.core.source import compose, decode, read_source, read_to_look
 from calcviewer.core.tree import Mapping, Node, Scalar, Sequence
 
 
@@ -236,3 +236,40 @@ def test_both_parsers_see_the_same_tree(path: Path, monkeypatch: pytest.MonkeyPa
 
 def _bare(node: Node) -> tuple[Any, ...]:
     return (node.value, node.style, node.span) if isinstance(node, Scalar) else (type(node), node.span)
+
+
+def test_what_is_too_big_can_be_looked_at_as_far_as_that_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "SIZE_LIMIT", 10)
+    monkeypatch.setattr(source, "LOOK_LIMIT", 12)
+    (tmp_path / "big.yaml").write_text("title: véna é and more", "utf-8")  # the limit lies inside a letter
+    seen, problems = read_to_look(tmp_path / "big.yaml")
+    assert seen is not None
+    assert "title: véna é and more".startswith(seen.text)
+    assert [problem.code for problem in problems] == ["E001"]
+
+
+def test_what_is_not_utf_8_can_be_looked_at_as_it_was_probably_meant(tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_bytes("title: véna".encode("cp1252"))
+    seen, problems = read_to_look(tmp_path / "old.yaml")
+    assert seen is not None
+    assert seen.text == "title: véna"
+    assert [problem.code for problem in problems] == ["E003"]
+
+
+def test_a_good_file_is_looked_at_as_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "good.yaml").write_text("title: a")
+    assert read_to_look(tmp_path / "good.yaml") == read_source(tmp_path / "good.yaml")
+    assert read_to_look(tmp_path / "gone.yaml")[0] is None
+
+
+def test_a_line_that_is_too_long_is_not_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "long.yaml").write_text("title: " + "x" * 30_000)
+    seen, problems = read_to_look(tmp_path / "long.yaml")
+    assert seen is None
+    assert [problem.code for problem in problems] == ["E004"]
+
+
+def test_a_file_that_goes_away_meanwhile_is_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = Problem("E003")
+    monkeypatch.setattr(source, "read_source", lambda _path: (None, (problem,)))
+    assert read_to_look(tmp_path / "gone.yaml") == (None, (problem,))

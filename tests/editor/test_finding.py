@@ -58,7 +58,7 @@ def test_a_wrong_pattern_says_why_and_finds_nothing() -> None:
 
 
 @pytest.mark.parametrize("pattern", ENDLESS)
-def test_no_pattern_hangs(pattern: str) -> None:
+def test_no_pattern_hangs(qapp: QApplication, pattern: str) -> None:
     document = document_of(("a" * 60 + "!" + " word" * 200 + "\n") * 500)
     begun = time.monotonic()
     matcher = Matcher(Wanted(pattern, is_pattern=True))
@@ -70,7 +70,7 @@ def test_no_pattern_hangs(pattern: str) -> None:
     assert time.monotonic() - begun < 20  # for ever would be longer
 
 
-def test_hits_follow_one_another_round_the_text_both_ways() -> None:
+def test_hits_follow_one_another_round_the_text_both_ways(qapp: QApplication) -> None:
     document = document_of("x a\na x\nx")
     matcher = Matcher(Wanted("x"))
     assert [find(document, matcher, at) for at in (0, 1, 7, 8, 9)] == [(0, 1), (6, 7), (8, 9), (8, 9), (0, 1)]

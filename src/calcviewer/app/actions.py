@@ -98,6 +98,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("go-canvas", N_("To the drawing"), "go", ("F6",)),
     ActionRow("go-outline", N_("To the outline"), "go", ("F7",), "list-tree"),
     ActionRow("go-details", N_("To the details"), "go", ("F8",)),
+    ActionRow("go-form", N_("To the form"), "go", ("Shift+F8",)),
     ActionRow("deselect", N_("Select nothing"), "go", ("Esc",)),
     ActionRow("trace-causes", N_("Trace the causes"), "ask", ("Ctrl+Up",)),
     ActionRow("trace-effects", N_("Trace the effects"), "ask", ("Ctrl+Down",)),

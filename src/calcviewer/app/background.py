@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QMetaMethod, QObject, QRunnable, QThreadPool, Signal
 
 SWITCH_S = 0.001
 """So long a background job may keep the window's thread waiting for Python, each time; usually 5 ms."""
@@ -49,6 +49,8 @@ class Lane(QObject):
         if number != self._newest:
             return
         self.is_busy = False
+        if isinstance(error, BaseException) and not self.isSignalConnected(QMetaMethod.fromSignal(self.failed)):
+            raise error  # nobody expects it: it must not pass in silence
         if error is not None:
             self.failed.emit(error)
         else:

@@ -85,6 +85,7 @@ def handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "go-canvas": lambda: _to_canvas(window),
         "go-outline": lambda: _to_outline(window),
         "go-details": lambda: _to_details(window),
+        "go-form": lambda: _to_form(window),
         "enter": lambda: _enter(window),
         "deselect": lambda: _escape(window),
         **_questions(window),
@@ -156,6 +157,13 @@ def _by_hand(window: MainWindow, name: str) -> None:
         window.say(
             _("A diagram is changed in the mode Edit."), _("Edit this diagram"), lambda: window.do("edit"), "edit"
         )
+
+
+def _to_form(window: MainWindow) -> None:
+    """The form takes the keyboard; if need be the mode in which there is one begins."""
+    if window.around.mode != EDIT:
+        choose_mode(window, EDIT)
+    window.around.editing.panels.forms.take_focus()
 
 
 def present(window: MainWindow, is_on: bool) -> None:

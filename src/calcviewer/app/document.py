@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from calcviewer.core.encoding import Source, decode, editable, encoded
+from calcviewer.core.encoding import GUESSED, Source, decode, editable, encoded
 from calcviewer.core.fingerprint import fingerprint
 from calcviewer.core.stand_in import stand_ins
 from calcviewer.core.text_edit import Edits, TextEdit, in_utf16, trimmed
@@ -26,7 +26,8 @@ class Document(QObject):
         self._stand_ins = stand_ins(source.text)
         self._text: str | None = None
         self.text_document = QTextDocument(self)
-        self.text_document.setDocumentLayout(HangingLayout(self.text_document))
+        self._layout = HangingLayout(self.text_document)  # kept here: the binding might let go of it
+        self.text_document.setDocumentLayout(self._layout)
         self.text_document.setPlainText(self._stand_ins.shown(editable(source)))
         self.text_document.setModified(False)
         self._counted = self.text_document.revision()
@@ -41,11 +42,11 @@ class Document(QObject):
 
     def data(self) -> bytes:
         """What is to be written: line ends, byte order mark and encoding as the file has them."""
-        return encoded(self.source, self.text(), keeps_utf16=True)
+        return encoded(self.source, self.text(), keeps_encoding=self.source.encoding != GUESSED)
 
     def base_data(self) -> bytes:
         """What the file held when it was read or saved last."""
-        return encoded(self.source, editable(self.source), keeps_utf16=True)
+        return encoded(self.source, editable(self.source), keeps_encoding=True)
 
     @property
     def base(self) -> str:

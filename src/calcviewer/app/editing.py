@@ -15,11 +15,11 @@ from calcviewer.app import panels
 from calcviewer.app.checking import Checked, Checking
 from calcviewer.app.document import Document
 from calcviewer.app.keeping import Keeping
-from calcviewer.core.encoding import editable
-from calcviewer.core.problems import Problem
+from calcviewer.core.encoding import GUESSED, editable
+from calcviewer.core.problems import ERROR, Problem
 from calcviewer.core.result import LoadResult
 from calcviewer.core.rewrite import Rewritten
-from calcviewer.core.source import read_source
+from calcviewer.core.source import read_source, read_to_look
 from calcviewer.i18n import _
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from calcviewer.app.versions import VersionsView
     from calcviewer.layout.marks import Mark
 
+TOO_BIG = "E001"
 Change = Callable[[str], Rewritten]
 """From a text to the edits that change it, or to a refusal."""
 
@@ -59,6 +60,7 @@ class Editing(QObject):
         self._window, self._session = window, window.session
         self._documents: dict[Path, Document] = {}
         self.keeping = Keeping(window)
+        self._only_seen: dict[Document, Problem] = {}
         self._panels: EditPanels | None = None
         self._hand: ByHand | None = None
         self._versions: VersionsView | None = None
@@ -72,6 +74,7 @@ class Editing(QObject):
         self._checking.done.connect(self._on_checked)
         self._changing = self._session.lane()
         self._changing.done.connect(self._on_changed)
+        self._changing.failed.connect(self._on_failed)
         self._session.diagram_changed.connect(self._follow_diagram)
         self.modified_changed.connect(self._show_modified)
         self.document_changed.connect(self._show_modified)
@@ -104,9 +107,17 @@ class Editing(QObject):
             self._leave()
             self.document, self.result = document, LoadResult(None, ())
             self.document_changed.emit()
-            self._checking.follow(document)
+            self._checking.follow(document if self._is_diagram else None)
+            if document in self._only_seen:
+                self.refuse()
         else:
             self._checking.now()
+
+    @property
+    def _is_diagram(self) -> bool:
+        """Whether what stands in the document is read as a diagram; a part of a file that is too big is none."""
+        refused = self._only_seen.get(self.document) if self.document is not None else None
+        return self.document is not None and (refused is None or refused.code != TOO_BIG)
 
     def _show_modified(self) -> None:
         self._window.show_titles()
@@ -123,10 +134,13 @@ class Editing(QObject):
 
     def _open(self, path: Path) -> Document | None:
         if path not in self._documents:
-            source, _problems = read_source(path)
+            source, problems = read_to_look(path)
             if source is None:
+                self._window.say(problems[0].message, topic="edit")
                 return None
             document = self._documents[path] = Document(path, source, self)
+            if problems and problems[0].severity == ERROR:
+                self._only_seen[document] = problems[0]
             self.keeping.add(document)
             document.modified_changed.connect(lambda _is_modified: self.modified_changed.emit())
         return self._documents[path]
@@ -136,6 +150,8 @@ class Editing(QObject):
         """Why the open document cannot be changed here; '' if it can."""
         if self.is_shipped:
             return _("This diagram came with CalcViewer and stays as it is.")
+        if self.document in self._only_seen:
+            return self._only_seen[self.document].message
         if self.document is not None and not self.keeping.locks.take(self.document.path):
             return Problem("E317", args={"path": self.document.path.name}).message
         return ""
@@ -158,8 +174,8 @@ class Editing(QObject):
             self._window.say(_("There is no diagram that could be changed."), topic="edit")
         elif self.is_shipped:
             self.offer_copy(Asked(change, element, done))
-        elif reason := self.read_only_reason:
-            self._window.say(reason, topic="edit")
+        elif self.read_only_reason:
+            self.refuse()
         else:
             self._asked.append(Asked(change, element, done))
             self._start_next()
@@ -179,6 +195,12 @@ class Editing(QObject):
             asked = self._asked.popleft()
             self._make(asked, rewritten)
         self._start_next()
+
+    def _on_failed(self, error: object) -> None:
+        """A change that could not even be tried is refused, and those behind it have their turn."""
+        self._make(self._asked.popleft(), Rewritten(refused=Problem("E402")))
+        self._start_next()
+        raise error if isinstance(error, BaseException) else TypeError(error)
 
     def _make(self, asked: Asked, rewritten: Rewritten) -> None:
         assert self.document is not None
@@ -200,8 +222,18 @@ class Editing(QObject):
         """Somebody tried to change what cannot be changed here: why, and what can be done."""
         if self.is_shipped:
             self.offer_copy()
+        elif self.document is not None and self.document.source.encoding == GUESSED:
+            said = _("This file is not in UTF-8; it is shown as Windows-1252. Are all letters right?")
+            self._window.say(said, _("Make it UTF-8"), self.take_guess, "edit")
         elif reason := self.read_only_reason:
             self._window.say(reason, topic="edit")
+
+    def take_guess(self) -> None:
+        """The text as it was guessed may be changed from now on, and becomes UTF-8 when it is saved."""
+        if self.document is not None:
+            self._only_seen.pop(self.document, None)
+            self.document.text_document.setModified(True)
+            self.document_changed.emit()
 
     @property
     def is_changing(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -58,6 +58,7 @@ class Forms(QObject):
         self._wanted = Wanted((), self._selected)
         self._page = Page({})
         self._bases: dict[FilePath, Value] = {}
+        self._is_focus_wanted = False
         self._making = self._session.lane()
         self._making.done.connect(self._on_made)
         self._join()
@@ -76,6 +77,7 @@ class Forms(QObject):
         asks.place_wanted.connect(self._show_in_text)
         asks.undo_wanted.connect(editing.undo)
         asks.redo_wanted.connect(editing.redo)
+        asks.left.connect(lambda: self._window.do("go-canvas"))
         self.bar.section_chosen.connect(lambda path: self._open(self._page.opened(path)))
         self.bar.entry_chosen.connect(lambda entry: self._open(wanted_of(entry)))
         self.bar.asked.connect(lambda name: ORDERS[name](self))
@@ -128,6 +130,9 @@ class Forms(QObject):
         self._page = page
         self.form.show_form(page.state)
         self.bar.show_page(page)
+        if self._is_focus_wanted and self.form.rows:
+            self._is_focus_wanted = False
+            QTimer.singleShot(0, self.form, self.form.take_focus)  # new fields are shown by the next turn
 
     def _follow_document(self) -> None:
         self._selected = self._session.element
@@ -240,6 +245,14 @@ class Forms(QObject):
                 self.refresh()
 
         self._editing.ask(change, None, done)
+
+    def take_focus(self) -> None:
+        """Brings the form to the front, and the keyboard to it."""
+        self._window.around.side.setCurrentWidget(self.panel)
+        if self.form.rows:
+            self.form.take_focus()
+        else:
+            self._is_focus_wanted = True  # as soon as there are fields
 
     def set_look(self) -> None:
         """The form in the colours and words of the moment."""

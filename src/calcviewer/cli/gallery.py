@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 SHOWN = Place("arterial-atherosclerosis", "phagocyte-death")
 ASKED = Place("overview", "necrosis")
 """What the picture of What-if blocks."""
+EDITED = Place("venous-phlebolith", "thrombus")
+WINDOWS: tuple[tuple[str, Place, tuple[str, ...]], ...] = (
+    ("window", SHOWN, ()),
+    ("what-if", ASKED, ("what-if", "block", "deselect")),
+    ("edit", EDITED, ("edit",)),
+)
+"""The pictures of the window: name, what is selected, what is done then."""
 PATIENCE_S = 30.0
 
 
@@ -46,9 +53,9 @@ def run(words: Sequence[str]) -> int:
                 write_whole(path, render(name, picture, diagram, language, THEMES["light"]))
     for theme in options.theme or ["light", "dark"]:
         for language in LANGUAGES:
-            for name, place in (("window", SHOWN), ("what-if", ASKED)):
+            for name, place, actions in WINDOWS:
                 path = options.out / f"{name}-{theme}-{language}.png"
-                _picture_of_window(path, theme, language, options.size, place)
+                _picture_of_window(path, theme, language, options.size, place, actions)
     print(_("The pictures are in {folder}:").format(folder=options.out.resolve()))
     for path in sorted(options.out.iterdir()):
         print(f"  {path.name}")
@@ -63,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _picture_of_window(path: Path, theme: str, language: str, size: str, place: Place) -> None:
+def _picture_of_window(path: Path, theme: str, language: str, size: str, place: Place, actions: Sequence[str]) -> None:
     with showing(paths.shipped_library(), language, theme) as program:
         window = program.window
         width, _x, height = size.partition("x")
@@ -71,11 +78,12 @@ def _picture_of_window(path: Path, theme: str, language: str, size: str, place: 
         program.session.go(place)
         program.session.start_index()
         wait_until(lambda: program.session.picture is not None and program.session.index.also_in is not None)
-        if place == ASKED:
-            window.do("what-if")
-            window.do("block")
-            program.session.select("")
-            wait_until(lambda: True)
+        for action in actions:
+            window.do(action)
+        if window.around.is_edited:
+            form = window.around.editing.panels.forms.form
+            wait_until(lambda: form.state is not None)
+        wait_until(lambda: True)
         window.grab().save(str(path))
 
 

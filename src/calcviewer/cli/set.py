@@ -61,8 +61,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _save(path: Path, source: Source, text: str) -> Problem | None:
     """Refused if another program has changed the file since it was read."""
-    before = fingerprint(in_bytes(source, source.text, keeps_utf16=True))
-    return save(path, in_bytes(source, text, keeps_utf16=True), Versions(versions_folder()), before)
+    before = fingerprint(in_bytes(source, source.text, keeps_encoding=True))
+    return save(path, in_bytes(source, text, keeps_encoding=True), Versions(versions_folder()), before)
 
 
 def _answer(before: str, options: argparse.Namespace, *, is_changed: bool) -> str:

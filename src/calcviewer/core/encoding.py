@@ -12,6 +12,10 @@ _MAGIC = (b"PK\x03\x04", b"%PDF-", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x89PNG",
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOOK = 4096
+GUESSED = "windows-1252"
+"""What a file is probably in that is neither UTF-8 nor UTF-16; as in a browser, no byte is without a character."""
+_FROM_GUESSED = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)}
+_TO_GUESSED = {ord(character): byte for byte, character in _FROM_GUESSED.items()}
 _LINE_END = re.compile("\r\n|\n|\r")
 _LINE_ENDS = {"\r\n": re.compile("\r\n"), "\n": re.compile("(?<!\r)\n"), "\r": re.compile("\r(?!\n)")}
 
@@ -21,7 +25,7 @@ class Source:
     """The text of a file, every character as it was; line ends inside it are not touched.
 
     `line_end` is the one that most lines have; `is_mixed` tells that some have another. `encoding` is ``utf-8``,
-    or ``utf-16-le`` or ``utf-16-be``.
+    or ``utf-16-le`` or ``utf-16-be``, or what was `guessed`.
     """
 
     text: str
@@ -67,6 +71,13 @@ def _is_binary(data: bytes) -> bool:
     return len(_CONTROL.findall(head)) * 10 > len(head)
 
 
+def guessed(data: bytes) -> Source | None:
+    """The text of bytes that are not UTF-8, if they were written as old programs on Windows do; None for no text."""
+    if _is_binary(data):
+        return None
+    return _source(data.decode("latin-1").translate(_FROM_GUESSED), has_bom=False, encoding=GUESSED)
+
+
 def _bad_byte(data: bytes, index: int, shift: int) -> Problem:
     before = data[:index].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -79,21 +90,23 @@ def editable(source: Source) -> str:
     return _LINE_END.sub("\n", source.text) if "\r" in source.text else source.text
 
 
-def encoded(source: Source, text: str, *, keeps_utf16: bool = False) -> bytes:
+def encoded(source: Source, text: str, *, keeps_encoding: bool = False) -> bytes:
     """The bytes of an edited text, written as the file was: byte order mark, line ends, in a mixed file each its own.
 
-    A file in UTF-16 becomes UTF-8 unless somebody wants it to stay what it was.
+    What is not in UTF-8 becomes UTF-8 unless it shall keep its encoding.
     """
     written = _with_own_ends(source, text) if source.is_mixed else text.replace("\n", source.line_end)
-    return in_bytes(source, written, keeps_utf16=keeps_utf16)
+    return in_bytes(source, written, keeps_encoding=keeps_encoding)
 
 
-def in_bytes(source: Source, written: str, *, keeps_utf16: bool = False) -> bytes:
+def in_bytes(source: Source, written: str, *, keeps_encoding: bool = False) -> bytes:
     """The same for a text whose lines have their ends already, as those of the source."""
     if source.encoding == "utf-8":
         return (codecs.BOM_UTF8 if source.has_bom else b"") + written.encode()
-    if not keeps_utf16:
+    if not keeps_encoding:
         return written.encode()
+    if source.encoding == GUESSED:
+        return written.translate(_TO_GUESSED).encode("latin-1")
     mark = codecs.BOM_UTF16_LE if source.encoding == "utf-16-le" else codecs.BOM_UTF16_BE
     return mark + written.encode(source.encoding)
 

@@ -10,7 +10,7 @@ from typing import cast
 from calcviewer.core.ids import as_id, is_id
 from calcviewer.core.model import edge_id
 from calcviewer.core.names import arrow_parts
-from calcviewer.core.problems import visible
+from calcviewer.core.paragraphs import shortened
 from calcviewer.core.schema import DIAGRAM, EDGE, NODE, TREATMENT, Field, Kind, Record
 from calcviewer.core.translations import children
 from calcviewer.core.values import Path, Value, at
@@ -104,7 +104,7 @@ def _entry(path: Path, item: Value, record: Record, language: str) -> Entry:
     if record in (NODE, TREATMENT):
         element = cast("str", key) if is_id(str(key)) else as_id(str(key))
     label = f"{key + 1}. {words}" if isinstance(key, int) else words or key
-    return Entry(path, visible(label, LABEL_LENGTH), kind, element)
+    return Entry(path, shortened(label, LABEL_LENGTH), kind, element)
 
 
 def _label_field(record: Record) -> Field:
@@ -123,7 +123,7 @@ def arrows_of(item: Value) -> tuple[str, ...]:
 def _arrow(said: Value, path: Path, item: Value, arrow: str, language: str) -> Entry:
     ends = (said_in(at(said, ("nodes", end, "label")), language) or end for end in arrow_parts(arrow))
     kind = said_in(at(item, ("kind",)), "") or "causes"
-    return Entry(path, visible(" → ".join(ends), LABEL_LENGTH), kind, arrow)
+    return Entry(path, shortened(" → ".join(ends), LABEL_LENGTH), kind, arrow)
 
 
 def said_in(value: Value | None, language: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from calcviewer.core.model import Diagram, Edge, LibraryFile, Node, Ref, Text, Treatment
-from calcviewer.core.problems import visible
+from calcviewer.core.paragraphs import shortened
 from calcviewer.core.schema import Hint
 
 LABEL_LENGTH = 120
@@ -64,12 +64,12 @@ class Nameable:
 
     def ref(self, ref: Ref) -> Choice:
         """A reference, with the year."""
-        return Choice(ref.id, visible(f"{ref.id}: {ref.text} {ref.year}".strip(), LABEL_LENGTH))
+        return Choice(ref.id, shortened(f"{ref.id}: {ref.text} {ref.year}".strip(), LABEL_LENGTH))
 
     def fact(self, name: str) -> Choice | None:
         """A fact of the library."""
         text = self.library.facts.get(name)
-        return Choice(name, visible(f"{name}: {self._say(text)}", LABEL_LENGTH)) if text else None
+        return Choice(name, shortened(f"{name}: {self._say(text)}", LABEL_LENGTH)) if text else None
 
     def place(self, name: str) -> Choice | None:
         """Another diagram, or a step of it."""

@@ -5,6 +5,8 @@ Each such line end is one blank, so that every character keeps its place and a c
 
 import re
 
+from calcviewer.core.problems import visible
+
 _STRUCTURE = r"[ \t]|[-*+>#|`~=]|\d{1,9}[.)]|$"
 _SOFT = re.compile(rf"(?<![\n\\|])(?<!  )\n(?!{_STRUCTURE})", re.MULTILINE)
 _HEADING = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t]|\|)[^\n]*$")
@@ -24,3 +26,9 @@ def put_back(words: str, flow: str) -> str:
     rest = most - head
     tail = next((index for index in range(rest) if before[-1 - index] != flow[-1 - index]), rest)
     return words[:head] + flow[head : len(flow) - tail] + words[len(words) - tail :]
+
+
+def shortened(words: str, limit: int) -> str:
+    """The beginning of the words on one line, safe to show; the dots at the end say that there is more."""
+    line = visible(" ".join(words[: 4 * limit].split()), 4 * limit)
+    return line if len(line) <= limit else f"{line[:limit].rstrip()}…"

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from calcviewer.core.characters import ODD_BLANKS, REPLACEMENT, STRANGE, character_name, screened
-from calcviewer.core.encoding import Source, decode
+from calcviewer.core.encoding import Source, decode, guessed
 from calcviewer.core.places import Places
 from calcviewer.core.problems import Fix, Problem, Span
 from calcviewer.core.quoting import quoted, value_end
@@ -27,6 +27,7 @@ CParser: Any = getattr(yaml.cyaml, "CParser", None) if yaml.__with_libyaml__ els
 __all__ = ["CParser", "Source", "compose", "decode", "read_source"]
 
 SIZE_LIMIT = 2 * 1024 * 1024
+LOOK_LIMIT = 8 * 1024 * 1024
 DEPTH_LIMIT = 32
 TEXT_LIMIT = 64 * 1024
 VALUE_LIMIT = 200_000
@@ -52,6 +53,26 @@ def read_source(path: Path) -> tuple[Source | None, tuple[Problem, ...]]:
     except (OSError, ValueError) as error:
         return None, (Problem("E007", args={"reason": getattr(error, "strerror", None) or str(error)}),)
     return decode(data) if len(data) <= SIZE_LIMIT else (None, (_too_big(len(data)),))
+
+
+def read_to_look(path: Path) -> tuple[Source | None, tuple[Problem, ...]]:
+    """The text of a file that `read_source` refuses, as far as it can be looked at; the problems say why it was.
+
+    A big file is cut after `LOOK_LIMIT`; what is not in UTF-8 is guessed. No line is longer than can be shown.
+    """
+    source, problems = read_source(path)
+    if source is None and problems[0].code in ("E001", "E003"):
+        try:
+            with path.open("rb") as file:
+                data = file.read(LOOK_LIMIT)
+        except OSError:
+            return None, problems
+        cuts = (decode(data[: len(data) - cut])[0] for cut in range(4)) if problems[0].code == "E001" else ()
+        source = next(filter(None, cuts), None) or guessed(data)  # a character may have been cut
+    report = Report()
+    if source is not None and screened(source.text, report) is None and report.problems[0].code == "E004":
+        return None, report.problems
+    return source, problems
 
 
 def compose(text: str) -> tuple[Node | None, tuple[Problem, ...]]:

@@ -19,7 +19,7 @@ BUTTONS: Mapping[str, tuple[str, str]] = {
     "up": ("↑", N_("Move up")),
     "down": ("↓", N_("Move down")),
 }
-LEAST_LETTERS = 9
+LEAST_LETTERS = 7
 Named = tuple[str, str]
 """Something in a list: its label and its kind."""
 

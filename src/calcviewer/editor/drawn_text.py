@@ -74,6 +74,7 @@ class DrawnText(QPlainTextEdit):
         self._follow(document)  # before the editor tells where the cursor is
         self._lit, self._brackets, self._line_here = NO_LINES, (), 0
         self.setDocument(document)
+        self._document = document  # what Python has forgotten the binding deletes, whatever widget shows it
         self._apply_font()
         self._on_count()
         self._on_cursor()

@@ -100,6 +100,13 @@ class ElementForm(QWidget):
             widget.show_row(row, state)
         self._order_tabs()
 
+    def take_focus(self) -> None:
+        """The keyboard goes to the first field, or to the form itself where there is none."""
+        page = self.area.widget()
+        layout = page.layout() if page is not None else None
+        first = next((one for one in _in_order(layout) if _takes_keys(one) and one.isVisible()), None)
+        (first or self.area).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def refuse(self, path: Path, words: str) -> None:
         """Says at the field of that path why a change was not made; '' says nothing more of it."""
         alike = (widget for widget in self.rows if path[: len(widget.row.path)] == widget.row.path)
@@ -198,7 +205,7 @@ class ElementForm(QWidget):
         """The Tab key goes from above to below, however the fields were made."""
         page = self.area.widget()
         layout = page.layout() if page is not None else None
-        focusable = [widget for widget in _in_order(layout) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        focusable = [widget for widget in _in_order(layout) if _takes_keys(widget)]
         for one, next_one in pairwise(focusable):
             QWidget.setTabOrder(one, next_one)
 
@@ -215,6 +222,11 @@ def _is_quiet(row: FormRow, state: FormState) -> bool:
     if row.heading:
         return all(other.value is None for other in state.rows if other.heading == row.heading)
     return row.value is None and not row.is_required and row.sort not in ALWAYS_SHOWN
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    """Whether the Tab key stops at a widget."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def _in_order(layout: QLayout | None) -> Iterator[QWidget]:

@@ -23,11 +23,14 @@ class FormAsks(QObject):
     place_wanted = Signal(object)
     undo_wanted = Signal()
     redo_wanted = Signal()
+    left = Signal()
+    """Whoever was in a field wants to leave the form."""
 
     def watch(self, edit: WordsEdit) -> None:
-        """Undoing in this field is undoing in the document."""
+        """Undoing in this field is undoing in the document, and Escape leaves the form."""
         edit.undo_wanted.connect(self.undo_wanted)
         edit.redo_wanted.connect(self.redo_wanted)
+        edit.left.connect(self.left)
 
 
 class RowWidget(QWidget):

@@ -27,7 +27,7 @@ def form_style(theme: Theme, points: float) -> str:
     QToolButton:checked {{ background: {theme.accent}; color: {theme.on_accent}; }}
     QToolButton[hasPicture="true"]:checked {{ background: {theme.card}; color: {theme.text};
         border: 3px solid {theme.accent}; padding: 1px 6px; }}
-    #contentsBar QToolButton {{ padding: 3px 7px; }}
+    #contentsBar QToolButton {{ padding: 3px 6px; }}
     QToolButton:disabled {{ color: {theme.line}; }}
     QToolButton:focus, QPushButton:focus {{ border: 2px solid {theme.accent}; }}
     QPushButton[isChip="true"] {{ border: 1px solid {theme.group_line}; border-radius: 10px;

@@ -11,6 +11,13 @@ MOST_SHARE = 0.5
 class HangingLayout(QPlainTextDocumentLayout):
     """Qt lays a line out; where it takes several rows, they are laid out again further in."""
 
+    def documentChanged(self, position: int, removed: int, added: int) -> None:
+        """Only the lines that there are now: one line that has got other colours is painted alone.
+
+        WORKAROUND: Qt adds what went to what came, and takes more lines than one; then everything is painted.
+        """
+        super().documentChanged(position, 0, max(added, 1))
+
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """The room of a line, with its rows in their places."""
         found = super().blockBoundingRect(block)

@@ -17,8 +17,6 @@ from calcviewer.editor.tokens import Sort, Token
 AT_ONCE = 150
 """So many lines are learnt in one go, about two milliseconds."""
 LEARN_MS = 20
-ENDLESS = 100_000
-"""The end of a piece that goes to the end of its line, so that it is the same while somebody types there."""
 BOLD = frozenset({Sort.STRONG})
 ITALIC = frozenset({Sort.COMMENT})
 
@@ -76,7 +74,7 @@ class Highlighter(QObject):
     def _colour(self, block: QTextBlock) -> bool:
         """Gives a line its colours; whether it had others. Where it had them, it need not be laid out again."""
         text = block.text()
-        pieces = _open_ended(cut(text, self.begin(block))[0], text)
+        pieces = cut(text, self.begin(block))[0]
         if not self._states.coloured(block.blockNumber(), pieces):
             return False
         is_simple = text.isascii() or max(text) <= "\uffff"
@@ -84,7 +82,7 @@ class Highlighter(QObject):
         for start, end, sort in pieces:
             made = QTextLayout.FormatRange()
             made.start = start if is_simple else utf16_index(text, start)
-            made.length = (end if is_simple or end == ENDLESS else utf16_index(text, end)) - made.start
+            made.length = (end if is_simple else utf16_index(text, end)) - made.start
             made.format = self._formats[sort]
             ranges.append(made)
         block.layout().setFormats(ranges)
@@ -110,12 +108,6 @@ class Highlighter(QObject):
         if self._states.is_complete:
             self._idle.stop()
             self.learnt.emit()
-
-
-def _open_ended(pieces: Sequence[Token], text: str) -> Sequence[Token]:
-    if pieces and pieces[-1].end == len(text):
-        return (*pieces[:-1], pieces[-1]._replace(end=ENDLESS))
-    return pieces
 
 
 def _format(sort: Sort, colour: str) -> QTextCharFormat:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from calcviewer.core.nameable import Choice
-from calcviewer.core.problems import visible
+from calcviewer.core.paragraphs import shortened
 from calcviewer.editor.chooser import Chooser, Icons
 from calcviewer.i18n import _
 from calcviewer.view.flow import FlowLayout
@@ -94,7 +94,7 @@ class NamesField(QWidget):
         self.words[word] = button
 
     def _add_chip(self, choice: Choice) -> None:
-        label = visible(choice.label, CHIP_LENGTH).replace("&", "&&")
+        label = shortened(choice.label, CHIP_LENGTH).replace("&", "&&")
         chip = QPushButton(label if self._is_single else f"{label}  ✕")
         chip.setProperty("isChip", True)
         if choice.kind:

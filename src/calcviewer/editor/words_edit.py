@@ -28,7 +28,8 @@ class WordsEdit(QPlainTextEdit):
     redo_wanted = Signal()
     help_wanted = Signal(str)
     """One of WISHES: a key for it was pressed."""
-    entered = Signal()
+    left = Signal()
+    """The Escape key: back to where one came from."""
 
     def __init__(self, is_long: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,13 +116,17 @@ class WordsEdit(QPlainTextEdit):
             self.help_wanted.emit(wish)
         elif not self.is_long and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.tell()
-            self.entered.emit()
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.tell()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Inside of a text its own keys come before those of the window."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._wish(event):
+        is_asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and (self._wish(event) or event.key() == Qt.Key.Key_Escape):
             event.accept()
             return True
         return super().event(event)

@@ -72,7 +72,7 @@ def duplicate(path: Path, language: str, copy: Path | None = None, titles: Mappi
     text = apply(source.text, change.edits)
     copy = copy or free_path(path.parent, f"{path.stem}-copy")
     _make(copy.parent)
-    write_new(copy, in_bytes(source, text, keeps_utf16=True))
+    write_new(copy, in_bytes(source, text, keeps_encoding=True))
     _list(copy, path.stem)
     return copy
 
@@ -127,7 +127,7 @@ def _list(path: Path, after: str) -> None:
     change: Rewritten = listed(source.text, path.stem, after)
     if change.edits:
         with suppress(WriteError):
-            write_whole(file, in_bytes(source, apply(source.text, change.edits), keeps_utf16=True))
+            write_whole(file, in_bytes(source, apply(source.text, change.edits), keeps_encoding=True))
 
 
 def _files_of(library: Library) -> Iterator[tuple[str, bytes]]:
