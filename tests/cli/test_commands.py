@@ -133,8 +133,8 @@ def test_gallery_draws_everything(
     from calcviewer.core.library import Place
 
     monkeypatch.setattr(paths, "shipped_library", lambda: clot)
-    monkeypatch.setattr(gallery, "SHOWN", Place("clot", "stone"))
-    monkeypatch.setattr(gallery, "ASKED", Place("clot", "clot"))
+    here = tuple((name, Place("clot", "clot"), actions) for name, _place, actions in gallery.WINDOWS)
+    monkeypatch.setattr(gallery, "WINDOWS", here)
     out = tmp_path / "out"
     assert cli.main(["gallery", str(out), "--theme", "dark", "--size", "900x600"]) == 0
     drawn = {f"clot-{language}.{form}" for language in ("en", "id") for form in ("svg", "png")}

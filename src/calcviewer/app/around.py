@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QTabWidget, QToolBar
 from calcviewer.activities.modes import EXPLORE, WHAT_IF
 from calcviewer.app import commands, convergence_view, pages, panels, texts
 from calcviewer.app.actions import Actions
-from calcviewer.app.dropping import Dropping
 from calcviewer.core.model import Term
 from calcviewer.core.problems import Problem
 from calcviewer.i18n import _
@@ -120,7 +119,7 @@ class Around:
         self.legend.kind_hovered.connect(window.canvas.light_kind)
         self.empty.chosen.connect(window.do)
         window.look.changed.connect(self.show_look)
-        Dropping(window)
+        window.setAcceptDrops(True)
 
     @property
     def comparing(self) -> "Comparison | None":

@@ -21,6 +21,8 @@ from calcviewer.view.canvas import Canvas
 from calcviewer.view.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
     from calcviewer.app.around import Around
     from calcviewer.app.first_picture import FirstPictures, Promise
     from calcviewer.app.session import Session
@@ -310,6 +312,18 @@ class MainWindow(QMainWindow):
     def _is_as_usual(self) -> bool:
         """Whether the drawing has the room that it will have at the next start."""
         return self._around is not None and not self.isFullScreen() and not self._around.comparing
+
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
+        """Files may be dropped."""
+        from calcviewer.app.dropping import welcome
+
+        welcome(event)
+
+    def dropEvent(self, event: "QDropEvent") -> None:
+        """What is dropped opens."""
+        from calcviewer.app.dropping import take
+
+        take(self, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remembers where one was."""

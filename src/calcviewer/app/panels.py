@@ -41,13 +41,14 @@ def icon_px(window: MainWindow) -> int:
 def fill_bars(window: MainWindow) -> None:
     """The tool bar and the rail of modes, made anew in the colours and words of the moment."""
     colour, size = window.look.theme.text, icon_px(window)
+    names = (*(EDIT_BAR if window.around.mode == EDIT else ()), *TOOL_BAR)
     for row in ACTIONS:
-        if row.icon and row.id in (*EDIT_BAR, *TOOL_BAR):
+        if row.icon and row.id in names:
             window.around.actions[row.id].setIcon(icon(row.icon, colour))
     window.around.tool_bar.clear()
     window.around.tool_bar.setIconSize(QSize(size, size))
     window.around.tool_bar.setWindowTitle(_("Tool bar"))
-    for name in (*(EDIT_BAR if window.around.mode == EDIT else ()), *TOOL_BAR):
+    for name in names:
         _add_to_bar(window, window.around.tool_bar, name)
     window.around.rail.clear()
     window.around.rail.setWindowTitle(_("Modes"))
