@@ -53,9 +53,16 @@ class NewDialog(QDialog):
         self._free_name = free_name
         self.setWindowTitle(_("New diagram"))
         self.setMinimumWidth(LEAST_WIDTH)
+        self.resize(LEAST_WIDTH + 80, 14 * self.fontMetrics().lineSpacing() + 240)
         self.starts = QListWidget()
         self.starts.setWordWrap(True)
         self.starts.setAccessibleName(_("What to start from"))
+        self.starts.setObjectName("starts")
+        self.setStyleSheet("""
+            #starts { background: palette(base); border: 1px solid palette(mid); border-radius: 6px; padding: 4px; }
+            #starts::item { padding: 7px 8px; }
+            #starts::item:selected { background: palette(highlight); color: palette(highlighted-text); }
+        """)
         for start in starts:
             item = QListWidgetItem(f"{start.name}\n{start.help}", self.starts)
             item.setData(ROLE, start.id)
