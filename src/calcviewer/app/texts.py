@@ -1,6 +1,6 @@
 """What the window says: lines and lists made from the model, in the languages of the moment. No widgets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -158,9 +158,14 @@ def page(name: str, language: str) -> tuple[Part, ...]:
         words = _("This page is missing. Install CalcViewer again.")
     from importlib.metadata import version  # 20 ms that only this page needs
 
-    keys = "\n".join(f"- **{keys}**: {what}" for what, keys in shortcuts())
+    from calcviewer.editor.commands import editor_keys
+
     engine = version("graphviz-pure")
-    filled = words.replace("{shortcuts}", keys).replace("{version}", __version__)
+    filled = (
+        words.replace("{shortcuts}", _listed(shortcuts()))
+        .replace("{text_keys}", _listed(editor_keys()))
+        .replace("{version}", __version__)
+    )
     filled = filled.replace("{qt}", version("PySide6-Essentials")).replace("{graphviz}", engine)
     parts: tuple[Part, ...] = (Prose(Text((("", filled),))),)
     if name == "about":
@@ -168,6 +173,10 @@ def page(name: str, language: str) -> tuple[Part, ...]:
 
         parts += tuple(licences.links())
     return parts
+
+
+def _listed(keys: Sequence[tuple[str, str]]) -> str:
+    return "\n".join(f"- **{pressed}**: {what}" for what, pressed in keys)
 
 
 def cannot_open(path: Path, failure: OSError) -> str:
