@@ -12,7 +12,7 @@ from calcviewer.core.result import LoadResult
 if TYPE_CHECKING:
     from calcviewer.app.session import Drawn, Session
 
-AHEAD_MS, QUIET_MS = 40, 120
+AHEAD_MS, QUIET_MS = 20, 120
 """So long nobody types before the text is read and drawn, and before the new picture is shown.
 
 The second is shorter than a pause to think and longer than one between two keys. What comes too late is thrown away.

@@ -119,7 +119,7 @@ def _boxes(diagram: Diagram, languages: Sequence[str], measurer: TextMeasurer) -
 def _box(
     element: str, kind: str, label: Text, origin: str, languages: Sequence[str], measurer: TextMeasurer
 ) -> BoxRequest:
-    fitted = fit(label, languages, measurer)
+    fitted = fit(label, tuple(languages), measurer)
     width = fitted.width + 2 * BOXES[kind].pad_x + MARK + MARK_GAP
     height = max(SMALLEST_HEIGHT, fitted.height + 2 * PAD_Y)
     return BoxRequest(element, kind, width, height, fitted.lines, origin == "extension")

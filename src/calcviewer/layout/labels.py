@@ -4,7 +4,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from math import inf
 from operator import itemgetter
 from typing import Protocol
@@ -18,6 +18,7 @@ WIDEST = 158.0
 WIDEST_TITLE = 280.0
 MOST_LINES = 4
 MOST_CHARACTERS = 400
+MOST_KEPT = 4096
 GRID = 4
 SIGNS = frozenset({"/", "–", "-", "+", "&", "→", "="})
 JOINER = "\u200d"
@@ -26,10 +27,12 @@ FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 
 
 class TextMeasurer(Protocol):
-    """Tells how wide words are, in px at 100 %."""
+    """Tells how wide words are, in px at 100 %; the same always the same."""
 
     @property
     def line_height(self) -> float: ...
+
+    def __hash__(self) -> int: ...
 
     def width(self, text: str, *, bold: bool = False) -> float: ...
 
@@ -66,8 +69,12 @@ class Fitted:
     height: float
 
 
-def fit(text: Text, languages: Sequence[str], measurer: TextMeasurer) -> Fitted:
-    """Breaks a label into lines, in each language; the size is for the longest and lies on a grid of 4 px."""
+@lru_cache(MOST_KEPT)
+def fit(text: Text, languages: tuple[str, ...], measurer: TextMeasurer) -> Fitted:
+    """Breaks a label into lines, in each language; the size is for the longest and lies on a grid of 4 px.
+
+    Fitted labels are kept: while a diagram is edited, all but one are as they were.
+    """
     lines = tuple((language, wrap(text.get(language), measurer)) for language in languages)
     widest = max((measurer.width(line) for _language, some in lines for line in some), default=0.0)
     most = max((len(some) for _language, some in lines), default=1)
