@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # without compiled modules imports take three times as long
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        for variable in ("CALCVIEWER_CACHE", "CALCVIEWER_CONFIG"):
+        for variable in ("CALCVIEWER_CACHE", "CALCVIEWER_CONFIG", "CALCVIEWER_DATA"):
             os.environ[variable] = str(Path(folder, variable.lower()))
         plan = Plan(Path(folder), options.runs or (3 if options.quick else 15), options.quick)
         figures: list[Figure] = []

@@ -16,7 +16,7 @@ from calcviewer.core.problems import Problem, visible
 from calcviewer.i18n import _
 from calcviewer.saving.failure import WriteError
 from calcviewer.saving.lock import Locks
-from calcviewer.saving.recovery import Recovery, Unsaved
+from calcviewer.saving.recovery import Recovery
 from calcviewer.saving.save import save
 from calcviewer.saving.versions import Versions
 from calcviewer.view.announcement import announce
@@ -178,12 +178,6 @@ class Keeping(QObject):
             return
         self._window.open_path(path)
         self._window.say(_("Saved as {path}.").format(path=visible(str(path))), topic="saving")
-
-    # -- what was left behind -----------------------------------------------------------------------------------
-
-    def waiting(self) -> tuple[Unsaved, ...]:
-        """Texts that were not saved when a window closed, or died."""
-        return self.recovery.waiting(self.locks)
 
 
 def run(jobs: list[Callable[[], None]]) -> Problem | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from calcviewer import paths
 from calcviewer.app.document import Document
 from calcviewer.core.encoding import decode, editable
 from calcviewer.core.fingerprint import fingerprint
 from calcviewer.core.problems import visible
 from calcviewer.i18n import _
+from calcviewer.saving.lock import Locks
+from calcviewer.saving.recovery import Recovery
 
 if TYPE_CHECKING:
     from calcviewer.app.main_window import MainWindow
@@ -20,9 +23,9 @@ TOPIC = "recovery"
 
 def offer(window: MainWindow) -> None:
     """Says that there is an unsaved text, if there is one, with a button that brings it back."""
-    editing = window.around.editing
-    open_now = {document.path for document in editing.unsaved}
-    found = [unsaved for unsaved in editing.keeping.waiting() if unsaved.path not in open_now]
+    open_now = {document.path for document in window.around.editing.unsaved} if window.around.is_edited else set()
+    left = Recovery(paths.recovery_folder()).waiting(Locks(paths.locks_folder()))
+    found = [unsaved for unsaved in left if unsaved.path not in open_now]
     if not found:
         return
     newest, others = found[0], len(found) - 1
