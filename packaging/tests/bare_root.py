@@ -30,15 +30,11 @@ class BareRoot:
         kept = folder.parent / f"debian-{suite}"
         if not (kept / "etc/debian_version").is_file():
             subprocess.run(
-                ["debootstrap", "--variant=minbase", suite, str(kept), _mirror()], check=True, stdout=subprocess.DEVNULL
+                ["debootstrap", "--variant=minbase", suite, str(kept), mirror()], check=True, stdout=subprocess.DEVNULL
             )
         shutil.rmtree(folder, ignore_errors=True)
         subprocess.run(["cp", "-a", "--reflink=auto", str(kept), str(folder)], check=True)
-        for name in CARRIED:
-            _copy(Path("/", name), folder / name)
-        here = platform.freedesktop_os_release()["VERSION_CODENAME"]
-        for path in (folder / "etc/apt").glob("**/*.sources"):
-            path.write_text(path.read_text().replace(here, suite))
+        carry(CARRIED, folder, suite)
         self.run("useradd --create-home --uid 1000 pupil")
 
     def run(
@@ -95,7 +91,16 @@ class BareRoot:
         return found
 
 
-def _mirror() -> str:
+def carry(names: Sequence[str], folder: Path, suite: str) -> None:
+    """Copies files and folders of this machine into a root, whose apt then asks for its own suite."""
+    for name in names:
+        copy(Path("/", name), folder / name)
+    here = platform.freedesktop_os_release()["VERSION_CODENAME"]
+    for path in (folder / "etc/apt").glob("**/*.sources"):
+        path.write_text(path.read_text().replace(here, suite))
+
+
+def mirror() -> str:
     """The first address among this machine's apt sources."""
     sources = [Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("*"))]
     for path in (path for path in sources if path.suffix in (".list", ".sources") and path.is_file()):
@@ -105,7 +110,8 @@ def _mirror() -> str:
     sys.exit("There is no apt source on this machine.")
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy(source: Path, target: Path) -> None:
+    """A file, or a folder with all that its links lead to; what is not there is left out."""
     if source.is_dir():
         shutil.copytree(source, target, symlinks=False, dirs_exist_ok=True, ignore_dangling_symlinks=True)
     elif source.is_file():

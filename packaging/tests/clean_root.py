@@ -6,8 +6,6 @@ Needs debootstrap. Where packages come from is this machine's own set-up, copied
 
 import argparse
 import os
-import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +13,8 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from bare_root import carry, copy, mirror
 
 ROOT = Path(__file__).resolve().parents[2]
 HOME = "/root"
@@ -34,7 +34,7 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="calcviewer-root-", dir=options.where))
     folder.chmod(0o755)
     try:
-        _timed("bare Debian", ["debootstrap", *_bootstrap(options.suite), str(folder), _mirror()], quiet=True)
+        _timed("bare Debian", ["debootstrap", *_bootstrap(options.suite), str(folder), mirror()], quiet=True)
         _carry(folder, options.suite)
         project = shutil.copytree(ROOT, folder / "project", ignore=_ignored())
         _timed("Python in the root", _entering(folder, ["python3", "-V"]))
@@ -64,37 +64,15 @@ def _bootstrap(suite: str) -> list[str]:
     return ["--variant=minbase", "--include=python3,ca-certificates", suite]
 
 
-def _mirror() -> str:
-    """The first address among this machine's apt sources."""
-    sources = [Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("*"))]
-    for path in (path for path in sources if path.suffix in (".list", ".sources") and path.is_file()):
-        found = re.search(r"^(?:deb\s+(?:\[[^]]*\]\s+)?|URIs:\s*)(\S+)", path.read_text(), re.MULTILINE)
-        if found:
-            return found[1]
-    sys.exit("There is no apt source on this machine.")
-
-
 def _ignored() -> Callable[[str, list[str]], set[str]]:
     patterns = [line.strip("/") for line in (ROOT / ".gitignore").read_text().splitlines()]
     return shutil.ignore_patterns(".git", *filter(None, patterns))
 
 
 def _carry(folder: Path, suite: str) -> None:
-    for name in CARRIED:
-        _copy(Path("/", name), folder / name)
+    carry(CARRIED, folder, suite)
     for name in PIP_OF_USER:
-        _copy(Path.home() / name, folder / HOME.strip("/") / name)
-    here = platform.freedesktop_os_release()["VERSION_CODENAME"]
-    for path in (folder / "etc/apt").glob("**/*.sources"):
-        path.write_text(path.read_text().replace(here, suite))
-
-
-def _copy(source: Path, target: Path) -> None:
-    if source.is_dir():
-        shutil.copytree(source, target, symlinks=False, dirs_exist_ok=True, ignore_dangling_symlinks=True)
-    elif source.is_file():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
+        copy(Path.home() / name, folder / HOME.strip("/") / name)
 
 
 def _entering(folder: Path, command: Sequence[str], *, as_root: bool = True) -> list[str]:

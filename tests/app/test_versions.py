@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtTest import QTest
 
 from calcviewer.app.editing import Editing
-from calcviewer.core.edits import add_entry, set_text
+from calcviewer.core.edits import add_entry
 from calcviewer.layout.marks import Mark
+from tests.app.saved_clot import edit, label, save
 from tests.app.small import CLOT
 from tests.app.visitor import Open, Visitor
 
-LABEL = ("nodes", "clot", "label")
 EMPTY_STEP = {"kind": "process", "label": {"en": "Repair", "id": "Perbaikan"}}
 
 
@@ -30,21 +30,6 @@ def editing_of(visitor: Visitor) -> Editing:
 
 def file_of(visitor: Visitor) -> Path:
     return visitor.session.library.paths["clot"]
-
-
-def edit(visitor: Visitor, words: str) -> None:
-    editing_of(visitor).ask(lambda text: set_text(text, LABEL, "en", words), "clot")
-    visitor.wait(lambda: label(visitor) == words)
-
-
-def label(visitor: Visitor) -> str:
-    diagram = visitor.session.diagram
-    return diagram.node_by_id["clot"].label.get("en") if diagram else ""
-
-
-def save(visitor: Visitor) -> None:
-    visitor.window.do("save")
-    visitor.wait(lambda: not visitor.window.windowTitle().startswith("●"))
 
 
 def test_an_earlier_version_is_compared_marked_and_restored(clot: Visitor) -> None:

@@ -22,6 +22,7 @@ class Document(QObject):
         super().__init__(parent)
         self.path = path
         self.source = source
+        self._base: tuple[Source, str] | None = None
         self.revision = 0
         self._stand_ins = stand_ins(source.text)
         self._text: str | None = None
@@ -50,8 +51,10 @@ class Document(QObject):
 
     @property
     def base(self) -> str:
-        """The fingerprint of that."""
-        return fingerprint(self.base_data())
+        """The fingerprint of that, made once: it is asked for with every copy, while somebody types."""
+        if self._base is None or self._base[0] is not self.source:
+            self._base = self.source, fingerprint(self.base_data())
+        return self._base[1]
 
     @property
     def is_modified(self) -> bool:

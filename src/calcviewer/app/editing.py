@@ -104,7 +104,7 @@ class Editing(QObject):
         path = self._session.library.paths.get(self._session.diagram_id)
         document = self._open(path) if path is not None else None
         if document is not self.document:
-            self._leave()
+            self.settle()  # what was asked for is done before another document takes its place
             self.document, self.result = document, LoadResult(None, ())
             self.document_changed.emit()
             self._checking.follow(document if self._is_diagram else None)
@@ -127,10 +127,6 @@ class Editing(QObject):
         if document is self.document and self.document is not None:
             self._window.watch.follow(self.document.path)  # what we wrote is no news
         self._show_modified()
-
-    def _leave(self) -> None:
-        """What was asked for is done before another document takes the place of the one it was asked of."""
-        self.settle()
 
     def _open(self, path: Path) -> Document | None:
         if path not in self._documents:
@@ -309,7 +305,7 @@ class Editing(QObject):
     def offer_copy(self, asked: Asked | None = None) -> None:
         """Says that this diagram stays as it is, and offers a copy in which the change is made."""
         self._window.say(
-            _("This diagram came with CalcViewer and stays as it is."),
+            self.read_only_reason,
             _("Make my own copy"),
             lambda: self.make_copy(asked),
             "edit",

@@ -4,6 +4,7 @@ What touches the disk runs off the window's thread; a file that cannot be writte
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,12 +84,10 @@ class Keeping(QObject):
         """What brings the copies up to date: one of what is not saved, none of what is."""
         jobs: list[Callable[[], None]] = []
         for document in self._uncopied:
-            path, base = document.path, document.base
             if document.is_modified:
-                data = document.data()
-                jobs.append(lambda path=path, data=data, base=base: self.recovery.put(path, data, base))  # type: ignore[misc]
+                jobs.append(partial(self.recovery.put, document.path, document.data(), document.base))
             else:
-                jobs.append(lambda path=path: self.recovery.drop(path))  # type: ignore[misc]
+                jobs.append(partial(self.recovery.drop, document.path))
         self._uncopied.clear()
         return jobs
 

@@ -11,7 +11,7 @@ from calcviewer.core.definition import defined_at, name_at
 from calcviewer.core.hover import hover
 from calcviewer.core.known import Known, known
 from calcviewer.core.places import Places
-from calcviewer.core.text_edit import TextEdit
+from calcviewer.core.text_edit import TextEdit, utf16_index
 from calcviewer.editor.completion_popup import CompletionPopup
 from calcviewer.i18n import _
 from calcviewer.view.announcement import announce
@@ -75,24 +75,16 @@ class TypingHelp(QObject):
     def _take(self, chosen: Suggestion) -> None:
         self._editor.insert((TextEdit(chosen.start, chosen.end, chosen.insert),))
         document = self._editor.document()
-        at = self._units(chosen.start)
+        text = self._editing.document.text() if self._editing.document is not None else ""
+        at = utf16_index(text, chosen.start)
         self._stops = []
         for start, end in chosen.stops:
             cursor = QTextCursor(document)
-            cursor.setPosition(at + self._length(chosen.insert[:start]))
-            cursor.setPosition(at + self._length(chosen.insert[:end]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(at + utf16_index(chosen.insert, start))
+            cursor.setPosition(at + utf16_index(chosen.insert, end), QTextCursor.MoveMode.KeepAnchor)
             self._stops.append(cursor)
         self._editor.setFocus()
         self._go_to_stop()
-
-    def _units(self, index: int) -> int:
-        """Where a character of the text stands in Qt's document."""
-        document = self._editing.document
-        return self._length(document.text()[:index]) if document is not None else 0
-
-    @staticmethod
-    def _length(words: str) -> int:
-        return len(words) if words.isascii() else len(words.encode("utf-16-le", "surrogatepass")) // 2
 
     def _go_to_stop(self) -> bool:
         """The next place of a snippet that is to be filled in."""

@@ -139,23 +139,8 @@ def set_arrow(text: str, arrow: str, field: str, value: Value) -> Rewritten:
 
 def reverse_arrow(text: str, arrow: str) -> Rewritten:
     """Turns an arrow round, everywhere where it is named; its old end no longer needs its old beginning."""
-
-    def change(root: Block) -> Problem | None:
-        index = _arrow(root, arrow)
-        if index is None:
-            return Problem("E067", args={"id": arrow})
-        source, target = arrow_parts(arrow)
-        edges = cast("list[Value]", root["edges"])
-        item = edges[index]
-        if isinstance(item, dict):
-            item["from"], item["to"] = target, source
-        else:
-            _cut_out(edges, index, arrow, edge_id(target, source))
-        Removal(root, set(), {arrow}).needs()
-        rename_arrow(root, arrow, edge_id(target, source))
-        return None
-
-    return changed(text, change)
+    ends = arrow_parts(arrow)
+    return redirect_arrow(text, arrow, ends[-1], ends[0])
 
 
 def rename(text: str, old: str, new: str, diagram_id: str = "") -> Rewritten:
