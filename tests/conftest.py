@@ -1,9 +1,13 @@
-"""What every test stands on: no trace outside its own folder, silence, and golden files. Must not import Qt.
+"""What every test stands on: no trace outside its own folder, silence, golden files, garbage. Must not import Qt.
 
 Silence means: a log record of WARNING or worse, or any message from Qt, that the test did not expect fails the test
 (Python's own warnings are errors by `filterwarnings`). A test that provokes one says so with the `silence` fixture.
+
+Garbage is collected here between two tests and nowhere else. Python collects in whatever thread it happens to run, that
+of xdist too; a window freed there while Qt works in the main thread kills the process (decision 0010).
 """
 
+import gc
 import logging
 import os
 import re
@@ -68,10 +72,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.disable()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["PYTEST_QT_API"] = "pyside6"
     if not config.pluginmanager.hasplugin("pytest-qt"):  # the run that proves that nothing here needs Qt
         sys.modules["PySide6"] = None  # type: ignore[assignment]  # makes every import of it fail
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    due = [generation for generation, most in enumerate(gc.get_threshold()) if gc.get_count()[generation] > most]
+    if due:
+        gc.collect(due[-1])
+
+
+def pytest_unconfigure() -> None:
+    """The offscreen clipboard outlives Python: what Python put there must not."""
+    if sys.modules.get("PySide6.QtGui"):
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.instance() is not None:
+            QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)

@@ -50,9 +50,14 @@ def test_much_at_once_waits_until_nobody_does(collector: Collector) -> None:
     assert gone() is None
 
 
-def test_afterwards_python_collects_as_always(collector: Collector) -> None:
+@pytest.mark.parametrize("is_on", [True, False])
+def test_afterwards_python_collects_as_before(qapp: QApplication, is_on: bool) -> None:
+    if is_on:
+        gc.enable()
+    collector = Collector()
+    collector.start()
     assert not gc.isenabled()
     collector.stop()
-    assert gc.isenabled()
+    assert gc.isenabled() == is_on
     assert gc.get_freeze_count() == 0
-    collector.start()
+    gc.disable()

@@ -20,6 +20,7 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._was_enabled = True
         self._is_owed = False
         self._quiet_periods = 0
         self._timer = QTimer(self, interval=PERIOD_MS)
@@ -27,14 +28,16 @@ class Collector(QObject):
 
     def start(self) -> None:
         """Takes over from Python's own collection."""
+        self._was_enabled = gc.isenabled()
         gc.disable()
         self._timer.start()
 
     def stop(self) -> None:
-        """Gives it back. No background work may run any more."""
+        """Gives it back, if it was on. No background work may run any more."""
         self._timer.stop()
         gc.unfreeze()
-        gc.enable()
+        if self._was_enabled:
+            gc.enable()
 
     def look(self) -> None:
         """Collects the oldest generation that is due, if one is.
