@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from calcviewer.app.session import Session
 
 
+FIRST_DIAGRAM = "overview"
+"""Where the shipped library begins."""
+
+
 class Program:
     """Everything that lives as long as the window; `close` ends all of it."""
 
@@ -165,8 +169,8 @@ def library_of(settings: Settings) -> Path:
 
 
 def left_open(settings: Settings) -> Path:
-    """The file of the diagram that was open last, as far as the settings tell."""
-    return library_of(settings) / f"{settings.diagram}.yaml"
+    """The file of the diagram that was open last, as far as the settings tell; at the first start of all the first."""
+    return library_of(settings) / f"{settings.diagram or FIRST_DIAGRAM}.yaml"
 
 
 def make_application() -> QApplication:
