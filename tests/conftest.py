@@ -69,8 +69,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # Python collects in whatever thread it happens to run, that of xdist too. A window that is freed there while Qt works
-    # in the main thread kills the process (decision 0010): garbage is collected between two tests and nowhere else.
+    # Python collects in whatever thread it happens to run, that of xdist too; a window freed there while Qt works in
+    # the main thread kills the process (decision 0010). Garbage is collected between two tests and nowhere else.
     gc.disable()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["PYTEST_QT_API"] = "pyside6"

@@ -22,6 +22,8 @@ NAME_LENGTH = 40
 MARSHAL_VERSION = 2
 """The same bytes from every Python."""
 Rows = list[tuple[Any, ...]]
+State = str | tuple[str, bool, int, int]
+"""What a promise was made from: the bytes of a shipped file by their fingerprint, any other by date and size."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class FirstPictures:
                 path.unlink(missing_ok=True)
 
 
-def packed(promise: Promise, state: object) -> bytes:
+def packed(promise: Promise, state: State) -> bytes:
     """A promise as it lies in a file, with the state of what it was made from. Raises ValueError where it cannot be."""
     picture = promise.picture
     rows = [[tuple(vars(x).values()) for x in xs] for xs in (picture.boxes, picture.arrows, picture.frames)]
@@ -79,7 +81,7 @@ def packed(promise: Promise, state: object) -> bytes:
     return fingerprint(kept).encode().ljust(NAME_LENGTH) + kept
 
 
-def unpacked(data: bytes, state: object) -> Promise | None:
+def unpacked(data: bytes, state: State) -> Promise | None:
     """The promise of a file's bytes; None if they are damaged or were made from another state."""
     name, kept = data[:NAME_LENGTH].rstrip(), data[NAME_LENGTH:]
     with contextlib.suppress(ValueError, TypeError, EOFError):
@@ -105,7 +107,7 @@ def _shipped(path: Path, is_basic: bool) -> Promise | None:
     return None
 
 
-def _state(path: Path, is_basic: bool) -> tuple[str, bool, int, int]:
+def _state(path: Path, is_basic: bool) -> State:
     """Changes with the program and with the file. Raises OSError if the file is gone."""
     found = path.stat()
     return __version__, is_basic, found.st_mtime_ns, found.st_size
