@@ -8,9 +8,8 @@ import contextlib
 import marshal
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from calcviewer import __version__, paths
 from calcviewer.core.fingerprint import fingerprint
@@ -26,8 +25,7 @@ State = str | tuple[str, bool, int, int]
 """What a promise was made from: the bytes of a shipped file by their fingerprint, any other by date and size."""
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(NamedTuple):
     """What a start shows at once: the title in each language, and the drawing."""
 
     titles: Mapping[str, str]
@@ -75,7 +73,7 @@ class FirstPictures:
 def packed(promise: Promise, state: State) -> bytes:
     """A promise as it lies in a file, with the state of what it was made from. Raises ValueError where it cannot be."""
     picture = promise.picture
-    rows = [[tuple(vars(x).values()) for x in xs] for xs in (picture.boxes, picture.arrows, picture.frames)]
+    rows = [[tuple(x) for x in xs] for xs in (picture.boxes, picture.arrows, picture.frames)]
     whole = picture.width, picture.height, picture.direction
     kept = marshal.dumps((state, dict(promise.titles), whole, *rows), MARSHAL_VERSION)
     return fingerprint(kept).encode().ljust(NAME_LENGTH) + kept

@@ -17,7 +17,6 @@ from calcviewer.app.first_picture import FirstPictures
 from calcviewer.app.look import Look
 from calcviewer.app.main_window import MainWindow
 from calcviewer.app.settings import Settings, SettingsFile
-from calcviewer.core.problems import visible
 from calcviewer.i18n import _
 from calcviewer.saving.starts import Starts
 
@@ -95,6 +94,8 @@ class Program:
 
     def _say_suspect(self, file: Path) -> None:
         """The program died twice while it opened a file: it is opened again only if somebody wants that."""
+        from calcviewer.core.problems import visible
+
         said = _("“{name}” was not opened: CalcViewer ended twice while opening it.").format(name=visible(file.name))
         self.window.say(said, _("Open it all the same"), lambda: self.window.open_path(file), "suspect")
 
