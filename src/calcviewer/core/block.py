@@ -1,16 +1,15 @@
 """What the reader of records hands on: blocks of fields, each value of the type that the schema table says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar, cast
 
 from calcviewer.core.model import NO_TEXT, Text
 
 T = TypeVar("T")
+NO_VALUES: Mapping[str, object] = {}
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A block of fields as it was read; a field that was missing or wrong is not in `values`.
 
     `id` is the key under which it stands, made a valid id; `raw_id` is that key as it was typed.
@@ -19,7 +18,7 @@ class Block:
     path: str
     id: str = ""
     raw_id: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = NO_VALUES
 
     def text(self, name: str) -> Text:
         """A text, or no text."""

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from calcviewer.core.line_match import stretches
 from calcviewer.core.problems import Problem, Span
@@ -20,8 +20,7 @@ _LINE_END = re.compile("\r\n|\n|\r")
 _LINE_ENDS = {"\r\n": re.compile("\r\n"), "\n": re.compile("(?<!\r)\n"), "\r": re.compile("\r(?!\n)")}
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """The text of a file, every character as it was; line ends inside it are not touched.
 
     `line_end` is the one that most lines have; `is_mixed` tells that some have another. `encoding` is ``utf-8``,
