@@ -8,7 +8,6 @@ import re
 import sys
 from functools import cache
 from pathlib import Path
-from zlib import crc32
 
 
 @cache
@@ -53,6 +52,8 @@ def config_folder() -> Path:
 
 def meeting_point() -> Path:
     """Where a second start finds the window of the same user with the same settings."""
+    from zlib import crc32  # no command asks
+
     folder = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
     same = crc32(os.fsencode(config_folder().absolute()))
     return (folder if folder.is_absolute() and folder.is_dir() else cache_folder()) / f"calcviewer-{same:08x}"

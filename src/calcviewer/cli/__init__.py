@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from calcviewer.cli.hand_over import hand_over
 from calcviewer.i18n import system_language, use_language
 
 OK, PROBLEMS, FAILED = 0, 1, 2
@@ -29,7 +28,7 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command that the arguments name; without one, opens the window. Returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if is_for_window(words) and hand_over(Path(words[0]) if words else None):
+    if is_for_window(words) and _is_handed_over(words):
         return OK  # before anything else is read or imported
     use_language(system_language())
     _make_output_safe()
@@ -44,6 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_output()
         return FAILED
     return code
+
+
+def _is_handed_over(words: Sequence[str]) -> bool:
+    from calcviewer.cli.hand_over import hand_over  # no command does
+
+    return hand_over(Path(words[0]) if words else None)
 
 
 def is_for_window(words: Sequence[str]) -> bool:
