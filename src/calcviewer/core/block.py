@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, TypeVar, cast
 
 from calcviewer.core.model import NO_TEXT, Text
+from calcviewer.core.problems import Span
 
 T = TypeVar("T")
 NO_VALUES: Mapping[str, object] = {}
@@ -78,7 +79,8 @@ class Arrow(NamedTuple):
 
 
 class WrittenText(NamedTuple):
-    """One language of a text, with its path: to look for links in it."""
+    """One language of a text, with its path and place: to look for links in it."""
 
     path: str
     words: str
+    span: Span

@@ -13,6 +13,7 @@ from calcviewer.core.links import goal
 from calcviewer.core.model import NO_TEXT, Diagram, Edge, Group, Image, Node, Ref, Text, Treatment
 from calcviewer.core.names import Names, arrow_parts, keys
 from calcviewer.core.report import Report
+from calcviewer.core.spans import under_id
 
 ODD_ARROW = re.compile(r"\s*(?:--+>|=+>|[\u2014\u2013\u2212]>|\u2192|\u27f6)\s*")
 """Other ways in which people write an arrow."""
@@ -26,7 +27,7 @@ def diagram(block: Block, diagram_id: str, report: Report) -> Diagram:
     edges = tuple(_edges(block.arrows("edges"), names))
     causes = _causes(edges)
     for item in (*node_blocks, *treatment_blocks):
-        report.alias(item.path, item.id, item.values)
+        report.note(under_id(item.path, item.id, item.values))
     return Diagram(
         id=diagram_id,
         title=block.text("title"),
@@ -162,7 +163,7 @@ def _edges(arrows: Iterable[Arrow], names: Names) -> Iterator[Edge]:
             else:
                 seen[edge.id] = arrow.path
                 names.arrows.add(edge.id)
-                names.report.alias(arrow.path, edge.id, arrow.block.values if arrow.block else ())
+                names.report.note(under_id(arrow.path, edge.id, arrow.block.values if arrow.block else ()))
                 yield edge
 
 

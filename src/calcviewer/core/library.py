@@ -247,7 +247,7 @@ def check_library(library: Library, only: str = "") -> Iterator[tuple[Path, Prob
 
 
 def _with(problems: tuple[Problem, ...], result: LoadResult) -> LoadResult:
-    return LoadResult(result.diagram, (*problems, *result.problems), result.spans)
+    return result._replace(problems=(*problems, *result.problems)) if problems else result
 
 
 def concept_places(cards: Iterable[tuple[str, Card]]) -> Mapping[str, tuple[Place, ...]]:

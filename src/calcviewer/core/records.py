@@ -10,10 +10,12 @@ from typing import TypeVar
 from calcviewer.core.additions import blank_block, no_blank, put_in, put_in_languages, too_deep
 from calcviewer.core.block import Arrow, Block, WrittenText
 from calcviewer.core.ids import as_id, is_id
+from calcviewer.core.links import LINK_MARK
 from calcviewer.core.model import NO_TEXT, Text
 from calcviewer.core.problems import Fix, Problem, Span
 from calcviewer.core.report import Report
 from calcviewer.core.schema import LANGUAGE, Field, Kind, Record
+from calcviewer.core.spans import of_entry
 from calcviewer.core.tree import Mapping as MappingNode
 from calcviewer.core.tree import Node, Scalar, Sequence
 
@@ -28,7 +30,7 @@ _FLAG_GUESSES = {"yes": "true", "on": "true", "1": "true", "no": "false", "off":
 
 
 class RecordReader:
-    """Reads the blocks of one file; problems and places go to `report`, every text that it met to `texts`."""
+    """Reads the blocks of one file; problems and places go to `report`, every text that may have a link to `texts`."""
 
     def __init__(self, report: Report, languages: Iterable[str], fixes: Mapping[str, Fix] | None = None) -> None:
         """`fixes` tells, by path, how to put in a field that is missing."""
@@ -51,7 +53,6 @@ class RecordReader:
                 continue
             found.add(row.name)
             place = f"{path}.{row.name}" if path else row.name
-            self.report.note(place, child.span, key.span)
             if (value := self._value(child, row, place)) is not None:
                 values[row.name] = value
         self._missing(node, record, found, guessed, path)
@@ -153,7 +154,6 @@ class RecordReader:
         found = {}
         for key, child in node.entries:
             place = f"{path}.{key.value}"
-            self.report.note(place, child.span, key.span)
             if not _LANGUAGE.fullmatch(key.value):
                 self._unknown_language(key, None if node.is_flow else path)
             elif isinstance(child, Scalar):
@@ -178,7 +178,8 @@ class RecordReader:
 
     def _written(self, path: str, node: Scalar) -> str:
         words = node.value.rstrip("\n")
-        self.texts.append(WrittenText(path, words))
+        if LINK_MARK in words:
+            self.texts.append(WrittenText(path, words, node.span))
         return words
 
     def texts_list(self, node: Node, row: Field, path: str) -> tuple[Text, ...] | None:
@@ -225,8 +226,6 @@ class RecordReader:
         else:
             self.report.problem("E054", path, self._as_list(node, path), key=row.name)
             return None
-        for index, item in enumerate(items):
-            self.report.note(f"{path}[{index}]", item.span)
         return tuple(read(item, row, f"{path}[{index}]") for index, item in enumerate(items))
 
     def _as_list(self, node: Node, path: str) -> Fix | None:
@@ -242,9 +241,10 @@ class RecordReader:
             self.report.rooms[path] = _start(node.entries[0][0].span)
         taken = {key.value for key, _ in node.entries if is_id(key.value, row.ids)}
         for key, child in node.entries:
-            entry_id = key.value if key.value in taken else self._mended_id(key, taken)
-            if entry_id:
-                self.report.note(f"{path}.{entry_id}", child.span, key.span)
+            if key.value in taken:
+                yield key.value, key.value, child
+            elif entry_id := self._mended_id(key, taken):
+                self.report.note(of_entry(key, child, row, f"{path}.{entry_id}"))
                 yield entry_id, key.value, child
 
     def _mended_id(self, key: Scalar, taken: set[str]) -> str:
