@@ -24,7 +24,10 @@ class Text(NamedTuple):
     values: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
-        return any(words.strip() for _, words in self.values)
+        for _, words in self.values:  # noqa: SIM110 - asked for each text of a file, and a generator is slow
+            if words and not words.isspace():
+                return True
+        return False
 
     def has(self, language: str) -> bool:
         """Whether the text was really written for `language` (or for all of them)."""
