@@ -14,14 +14,24 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
 DOMAIN = "calcviewer"
-_current: "NullTranslations | None" = None
-"""None: English, as it stands in the code."""
+_language = ""
+"""Empty: English, as it stands in the code."""
+_spoken: "NullTranslations | None" = None
 
 
 def use_language(code: str) -> None:
     """Speak `code` from now on; a language without a catalogue speaks English."""
-    global _current
-    _current = catalogue(code) if _place(code).exists() else None
+    global _language, _spoken
+    _language, _spoken = code if _place(code).exists() else "", None
+
+
+def _current() -> "NullTranslations":
+    """The catalogue of the language, read when the first message is wanted: a command may have nothing to say."""
+    global _spoken
+    found = _spoken
+    if found is None:
+        found = _spoken = catalogue(_language)
+    return found
 
 
 def catalogue(code: str) -> "NullTranslations":
@@ -58,7 +68,7 @@ def _locale() -> str:
 
 def _(message: str) -> str:
     """The message in the language of the interface."""
-    return _current.gettext(message) if _current and message else message
+    return _current().gettext(message) if _language and message else message
 
 
 def in_language(code: str, message: str) -> str:
@@ -73,7 +83,9 @@ def _kept(catalogue: Path) -> "NullTranslations":
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The message that fits the number."""
-    return _current.ngettext(singular, plural, count) if _current else singular if count == 1 else plural
+    if not _language:
+        return singular if count == 1 else plural
+    return _current().ngettext(singular, plural, count)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools know
