@@ -107,5 +107,5 @@ def write_sheet(sheet: Sheet, name: str, language: str, theme: str, folder: Path
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
         raise WriteError(problem_of(failure, folder)) from failure
-    write_whole(path, render(name, sheet.picture, sheet.diagram, language, THEMES[theme]))
+    write_whole(path, render(name, sheet.picture, sheet.diagram, language, THEMES[theme]), is_lasting=False)
     return path
