@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import exports, following, marks, opening, reach, reading, revise, start, typing, window
+from benchmarks import exports, following, looking, marks, opening, reach, reading, revise, start, typing, window
 from benchmarks.figures import Figure, table
 from benchmarks.plan import ROOT, Plan
 
@@ -30,6 +30,7 @@ GROUPS: Mapping[str, Callable[[Plan], list[Figure]]] = {
     "click": window.measure_click,
     "language": window.measure_language,
     "block": window.measure_block,
+    "looking": looking.measure,
     "marks": marks.measure,
     "following": following.measure,
     "revise": revise.measure,
