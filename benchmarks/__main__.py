@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import following, marks, reach, reading, revise, start, typing, window
+from benchmarks import exports, following, looking, marks, opening, reach, reading, revise, start, typing, window
 from benchmarks.figures import Figure, table
 from benchmarks.plan import ROOT, Plan
 
@@ -20,12 +20,17 @@ PAGE = ROOT / "docs" / "performance.md"
 # Programs of their own come first: an engine that this process has loaded would share its memory with theirs.
 GROUPS: Mapping[str, Callable[[Plan], list[Figure]]] = {
     "start": start.measure,
+    "large": start.measure_large,
+    "second": opening.measure_second,
+    "library": opening.measure_library,
+    "export": exports.measure,
     "check": reading.measure_check,
     "search": reading.measure_search,
     "reach": reach.measure,
     "click": window.measure_click,
     "language": window.measure_language,
     "block": window.measure_block,
+    "looking": looking.measure,
     "marks": marks.measure,
     "following": following.measure,
     "revise": revise.measure,

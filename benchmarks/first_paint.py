@@ -1,8 +1,9 @@
-"""From the start of any program until its diagram is painted, by looking at the screen; then its memory.
+"""From the start of any program until its diagram is painted, by looking at the screen; and its memory, then and later.
 
 "Painted" is seen without any mark made for it: pixels in exactly the fill colours of the boxes (those of the light
 theme; a peer's graph and the floors get such a fill). Antialiased edges and text never have that colour, so only box
-areas count. The moment is the first look at which 90 % of the final number of such pixels are there.
+areas count. The moment is the first look at which 90 % of the final number of such pixels are there. While memory is
+read the program stands still, and so does the clock.
 """
 
 import os
@@ -13,6 +14,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.screen import Screen
 
@@ -28,12 +30,22 @@ class NotPaintedError(Exception):
 class Start:
     """What one start showed: ms until any pixel changed, until the diagram was painted; MiB of all its processes.
 
-    Resident memory counts what is shared with other programs in full, PSS counts it in parts.
+    Resident memory counts what is shared with other programs in full, PSS counts it in parts; `first_pss_mib` is that
+    of the moment of painting.
     """
 
     window_ms: float
     painted_ms: float
+    first_pss_mib: float
     resident_mib: float
+    pss_mib: float
+
+
+class _Look(NamedTuple):
+    """The screen at a moment: how many pixels are in the colours, and how much memory the program has if it is known."""
+
+    seconds: float
+    count: int
     pss_mib: float
 
 
@@ -42,47 +54,80 @@ def measure_start(
 ) -> Start:
     """Starts the program, waits until its picture was quiet for `rest_s`, and ends it."""
     empty = zlib.adler32(screen.pixels())
-    log = (screen.folder / "said.log").open("wb")
     start = time.perf_counter()
-    process = subprocess.Popen(
-        command,
-        env=_environment(screen, extra),
-        stdin=subprocess.DEVNULL,
-        stdout=log,
-        stderr=log,
-        start_new_session=True,
-    )
+    process = begin(screen, command, extra)
     try:
-        looks = _watch(screen, process, [screen.key(colour) for colour in colours], start, rest_s)
-        memory = [sum(_mib(pid, kind) for pid in _session(process.pid)) for kind in ("Rss:", "Pss:")]
+        looks = watch(screen, process, colours, start, rest_s)
+        memory = [_memory(process.pid, kind) for kind in ("Rss:", "Pss:")]
     finally:
-        log.close()
-        _end(process)
+        end(process)
         _wait_until_empty(screen, empty)
-    painted = next(at for at, count in looks if count >= SHARE * looks[-1][1])
-    return Start(looks[0][0] * 1e3, painted * 1e3, *memory)
+    painted = _painted(looks)
+    return Start(looks[0].seconds * 1e3, painted.seconds * 1e3, painted.pss_mib, *memory)
 
 
-def _watch(
-    screen: Screen, process: subprocess.Popen[bytes], keys: Sequence[bytes], start: float, rest_s: float
-) -> list[tuple[float, int]]:
-    """(seconds, pixels in the colours) of every change, until nothing changes any more."""
-    looks: list[tuple[float, int]] = []
-    before = zlib.adler32(screen.pixels())
+def begin(screen: Screen, command: Sequence[str], extra: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Starts a program on that screen; `end` ends it."""
+    with (screen.folder / "said.log").open("wb") as log:
+        return subprocess.Popen(
+            command,
+            env=_environment(screen, extra),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+
+
+def painted_ms(
+    screen: Screen, process: subprocess.Popen[bytes], colours: Sequence[str], start: float, rest_s: float = QUIET_S
+) -> float:
+    """Milliseconds from `start` (perf_counter) until what the running program shows in the colours is painted."""
+    return _painted(watch(screen, process, colours, start, rest_s)).seconds * 1e3
+
+
+def _painted(looks: Sequence[_Look]) -> _Look:
+    return next(look for look in looks if look.count >= SHARE * looks[-1].count)
+
+
+def watch(
+    screen: Screen, process: subprocess.Popen[bytes], colours: Sequence[str], start: float, rest_s: float
+) -> list[_Look]:
+    """Every change of the screen, until nothing changes any more."""
+    keys = [screen.key(colour) for colour in colours]
+    looks: list[_Look] = []
+    before, paused = zlib.adler32(screen.pixels()), 0.0
     while True:
-        now = time.perf_counter() - start
+        now = time.perf_counter() - start - paused
         picture = screen.pixels()
         digest = zlib.adler32(picture)
         if digest != before:
             before = digest
-            looks.append((now, sum(picture.count(key) for key in keys)))
-        is_there = bool(looks) and looks[-1][1] >= FEWEST_PIXELS
-        if is_there and now - looks[-1][0] > rest_s:
+            count = sum(picture.count(key) for key in keys)
+            pss, took = _look_inside(process) if count >= FEWEST_PIXELS and not _is_known(looks, count) else (0.0, 0.0)
+            paused += took
+            looks.append(_Look(now, count, pss or (looks[-1].pss_mib if looks else 0.0)))
+        is_there = bool(looks) and looks[-1].count >= FEWEST_PIXELS
+        if is_there and now - looks[-1].seconds > rest_s:
             return looks
         if now > TIMEOUT_S or process.poll() is not None:
             said = (screen.folder / "said.log").read_text("utf-8", "replace")[-500:]
             raise NotPaintedError(f"{process.args!r}: nothing painted after {now:.1f} s. {said}")
         time.sleep(POLL_S)
+
+
+def _is_known(looks: Sequence[_Look], count: int) -> bool:
+    """Whether this cannot be the first look at a whole diagram: as much of it was there before."""
+    return any(look.count >= SHARE * count for look in looks)
+
+
+def _look_inside(process: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """PSS of the program as it is now, and the seconds for which it was held for that."""
+    start = time.perf_counter()
+    os.killpg(process.pid, signal.SIGSTOP)
+    pss = _memory(process.pid, "Pss:")
+    os.killpg(process.pid, signal.SIGCONT)
+    return pss, time.perf_counter() - start
 
 
 def _environment(screen: Screen, extra: Mapping[str, str]) -> dict[str, str]:
@@ -107,6 +152,10 @@ def _session(leader: int) -> list[int]:
     return found
 
 
+def _memory(leader: int, kind: str) -> float:
+    return sum(_mib(pid, kind) for pid in _session(leader))
+
+
 def _mib(pid: int, kind: str) -> float:
     """Memory of a process, of a kind that Linux tells."""
     try:
@@ -116,7 +165,8 @@ def _mib(pid: int, kind: str) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(kind)), 0.0)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a program and all that it started."""
     for pid in {process.pid, *_session(process.pid)}:
         try:
             os.kill(pid, signal.SIGKILL)

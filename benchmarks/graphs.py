@@ -1,7 +1,7 @@
 """Diagrams of any size, the same ones on every run: what the shipped library is too small to show."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 KINDS = ("trigger", "process", "cell", "mediator", "tissue", "finding", "outcome")
@@ -9,12 +9,15 @@ _EN = "calcium phosphate salts settle where injured tissue has died and macropha
 _ID = "garam kalsium fosfat mengendap di jaringan cedera yang mati sementara makrofag membersihkan sisa perlahan"
 
 
-def diagram_text(steps: int, seed: int = 1) -> str:
-    """A diagram file of so many steps: a branching pathway whose branches meet again now and then."""
+def diagram_text(steps: int, seed: int = 1, kinds: Sequence[str] = KINDS) -> str:
+    """A diagram file of so many steps: a branching pathway whose branches meet again now and then.
+
+    The first step is of the first kind, the others are of the other kinds, if there are any.
+    """
     chance = random.Random(seed)
     lines = ["format: 1", f'title: {{en: "Pathway {seed}", id: "Jalur {seed}"}}', "licence: CC-BY-4.0", "nodes:"]
     for number in range(steps):
-        lines += _node(number, chance)
+        lines += _node(number, chance, kinds)
     lines.append("edges:")
     for source, target in _pairs(steps):
         lines.append(f"  - {{from: step-{source}, to: step-{target}, kind: causes}}")
@@ -29,10 +32,10 @@ def library(folder: Path, diagrams: int, steps: int) -> Path:
     return folder
 
 
-def _node(number: int, chance: random.Random) -> list[str]:
+def _node(number: int, chance: random.Random, kinds: Sequence[str]) -> list[str]:
     return [
         f"  step-{number}:",
-        f"    kind: {KINDS[0] if number == 0 else chance.choice(KINDS[1:])}",
+        f"    kind: {kinds[0] if number == 0 else chance.choice(kinds[1:] or kinds)}",
         f'    label: {{en: "{_words(_EN, 3, chance)} {number}", id: "{_words(_ID, 3, chance)} {number}"}}',
         "    text:",
         f'      en: "{_words(_EN, 30, chance)}."',

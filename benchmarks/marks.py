@@ -34,7 +34,7 @@ def measure(plan: Plan) -> list[Figure]:
     diagram = tangle(*((200, 600) if plan.is_quick else (2000, 6000)))
     canvas = Canvas(LIGHT)
     canvas.resize(1366, 768)
-    canvas.show_picture(_picture(diagram), diagram, "en")
+    canvas.show_picture(grid_picture(diagram), diagram, "en")
     canvas.show()
     canvas.fit()
     QApplication.processEvents()
@@ -73,7 +73,7 @@ def _cases(diagram: Diagram) -> Mapping[str, Marks]:
     return {"a trace": Marks(lit=lit.steps | lit.arrows), "a what-if": Marks(marks_of(diagram, outcome))}
 
 
-def _picture(diagram: Diagram) -> Picture:
+def grid_picture(diagram: Diagram) -> Picture:
     """The steps in rows, the arrows between them: Graphviz would take minutes, and the canvas does not care."""
     lines = (("en", ("A label of", "two lines")),)
     places = {

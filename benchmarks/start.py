@@ -1,39 +1,62 @@
-"""From process start to the largest shipped diagram painted, and memory: the program, the floors and the peer."""
+"""From process start to a diagram painted, and memory: the program, the floors and the peers."""
 
-import os
-import re
 import shutil
-import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.figures import Figure, Wanted
-from benchmarks.first_paint import Start, measure_start
-from benchmarks.plan import PYTHON, SHIPPED, Plan, interleaved
+from benchmarks.figures import Figure, Numbers, Wanted
+from benchmarks.first_paint import Start
+from benchmarks.graphs import library
+from benchmarks.plan import SHIPPED, Plan, interleaved
+from benchmarks.programs import CODE_VIEWER, FLOOR_1, FLOOR_2, XDOT, graph_of, other, ours, peers
 from benchmarks.screen import Screen
 from calcviewer.core.library import open_library
 from calcviewer.core.model import Diagram
-from calcviewer.layout.theme import THEMES
 
-FLOORS = Path(__file__).parent / "floors"
-FLOOR_COLOUR = "#12c456"
 SETTLED_S = 1.5
 """Memory is looked at when also what comes after the first picture is done."""
 REST_S = 3.0
 """So long the program is left alone once, to keep what the next starts find."""
-BOX_KINDS = ("trigger", "process", "cell", "mediator", "tissue", "finding", "outcome", "treatment")
-FILLS = tuple(THEMES["light"].kinds[kind].fill for kind in BOX_KINDS)
+BIG = 200
 
 
 def measure(plan: Plan) -> list[Figure]:
-    """The figures of the groups `start` and `memory`, from the same runs."""
+    """The largest shipped diagram: its start with the layout kept and with nothing kept; memory, from the same runs."""
     if sys.platform != "linux" or not plan.has("Xvfb"):
         return []
     diagram = largest_diagram()
+    path, kept = SHIPPED / f"{diagram.id}.yaml", plan.folder / "kept"
+    rest_s = SETTLED_S / 3 if plan.is_quick else SETTLED_S
     with Screen() as screen:
-        found = interleaved(_jobs(plan, screen, diagram), plan.runs)
-    return list(_figures(found, diagram))
+        ours(screen, path, kept, REST_S)()
+        jobs = {
+            "floor 1": other(screen, FLOOR_1, plan.folder / "floors", rest_s),
+            "floor 2": other(screen, FLOOR_2, plan.folder / "floors", rest_s),
+            "program": ours(screen, path, kept, rest_s),
+            "first ever": _fresh(plan, screen, path),
+            **peers(plan, screen, graph_of(path, plan.folder), rest_s),
+        }
+        found = interleaved(jobs, plan.runs)
+    note = f"Start and memory: {diagram.id} ({len(diagram.nodes)} steps, {len(diagram.edges)} arrows), on Xvfb."
+    return [*_times(found, note), *_memory(found)]
+
+
+def measure_large(plan: Plan) -> list[Figure]:
+    """A diagram of 200 steps of which nothing is kept, against the peers on the same graph."""
+    if sys.platform != "linux" or not plan.has("Xvfb"):
+        return []
+    path = library(plan.folder / "large", 1, BIG) / "pathway-0.yaml"
+    with Screen() as screen:
+        others = peers(plan, screen, graph_of(path, plan.folder), REST_S / 5)
+        found = interleaved({"program": _fresh(plan, screen, path), **others}, plan.runs)
+    times = _each(found, "painted_ms")
+    rows = ((XDOT, 0.6), (CODE_VIEWER, 0.8))
+    return [
+        _ratio("large", f"start → painted, {BIG} steps, nothing kept", "ms", times["program"], peer, times[peer], most)
+        for peer, most in rows
+        if peer in times
+    ]
 
 
 def largest_diagram() -> Diagram:
@@ -42,71 +65,46 @@ def largest_diagram() -> Diagram:
     return max(diagrams, key=lambda diagram: len(diagram.nodes) + len(diagram.edges) + len(diagram.treatments))
 
 
-def _jobs(plan: Plan, screen: Screen, diagram: Diagram) -> dict[str, Callable[[], Start]]:
-    program = [PYTHON, "-m", "calcviewer", str(SHIPPED / f"{diagram.id}.yaml")]
-    kept, fresh = plan.folder / "kept", plan.folder / "fresh"
+def _fresh(plan: Plan, screen: Screen, path: Path) -> Callable[[], Start]:
+    """A start that finds nothing of an earlier one."""
+    folder = plan.folder / "fresh"
 
-    def first_ever() -> Start:
-        shutil.rmtree(fresh, ignore_errors=True)
-        return measure_start(screen, program, FILLS, _own(fresh))
+    def start() -> Start:
+        shutil.rmtree(folder, ignore_errors=True)
+        return ours(screen, path, folder, REST_S / 5)()
 
-    def plain(command: Sequence[str], colours: Sequence[str]) -> Callable[[], Start]:
-        return lambda: measure_start(screen, command, colours, _own(kept), SETTLED_S)
-
-    measure_start(screen, program, FILLS, _own(kept), REST_S)
-    jobs = {
-        "floor 1": plain([PYTHON, str(FLOORS / "bare.py")], [FLOOR_COLOUR]),
-        "floor 2": plain([PYTHON, str(FLOORS / "view20.py")], [FLOOR_COLOUR]),
-        "program": plain(program, FILLS),
-        "first ever": first_ever,
-    }
-    if plan.has("xdot"):
-        jobs["xdot"] = plain(["xdot", str(_graph(plan.folder, diagram))], [FLOOR_COLOUR])
-    return jobs
+    return start
 
 
-def _own(folder: Path) -> Mapping[str, str]:
-    """Settings, caches and home of the measured program alone."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return {"CALCVIEWER_CACHE": str(folder / "cache"), "CALCVIEWER_CONFIG": str(folder / "config"), "HOME": str(folder)}
+def _times(found: Mapping[str, Sequence[Start]], note: str) -> Iterator[Figure]:
+    times = _each(found, "painted_ms")
+    for name, title, limits in (
+        ("program", "start → painted, layout kept", {"floor 2": 1.0, XDOT: 0.75}),
+        ("first ever", "first start ever, nothing kept", {"floor 2": 1.1, XDOT: 0.8}),
+    ):
+        for floor, most in limits.items():
+            if floor in times:
+                yield _ratio("start", title, "ms", times[name], floor, times[floor], most, note)
+    yield Figure("start", "(floor 2 itself)", "ms", times["floor 2"], "floor 1", times["floor 1"])
 
 
-def _graph(folder: Path, diagram: Diagram) -> Path:
-    """The exported DOT of the diagram, with names and a fill, as the peer gets it."""
-    command = [PYTHON, "-m", "calcviewer", "export", str(SHIPPED / f"{diagram.id}.yaml"), "--to", "dot", "--lang", "en"]
-    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    subprocess.run([*command, "--out", str(folder)], env=env, check=True, capture_output=True)
-    path = folder / f"{diagram.id}-en.gv"
-    look = f'\tnode [style=filled fillcolor="{FLOOR_COLOUR}" label="\\\\N"]\n'
-    text = path.read_text("utf-8")
-    path.write_text(re.sub(r"^(?=\s+n0 \[)", look, text, count=1, flags=re.MULTILINE), "utf-8")
-    return path
+def _memory(found: Mapping[str, Sequence[Start]]) -> Iterator[Figure]:
+    for title, kind, limits in (
+        ("memory (PSS) at the first paint", "first_pss_mib", {"floor 1": 1.3, XDOT: 1.0}),
+        ("memory (PSS), all of it there", "pss_mib", {"floor 1": None, XDOT: None}),
+        ("resident memory, all of it there", "resident_mib", {"floor 1": 1.5, XDOT: None}),
+    ):
+        sizes = _each(found, kind)
+        for floor, most in limits.items():
+            if floor in sizes:
+                yield _ratio("start", title, "MiB", sizes["program"], floor, sizes[floor], most)
 
 
-def _figures(found: Mapping[str, Sequence[Start]], diagram: Diagram) -> list[Figure]:
-    def painted(name: str) -> tuple[float, ...]:
-        return tuple(start.painted_ms for start in found.get(name, ()))
+def _each(found: Mapping[str, Sequence[Start]], what: str) -> dict[str, Numbers]:
+    return {name: tuple(getattr(start, what) for start in starts) for name, starts in found.items()}
 
-    def resident(name: str) -> tuple[float, ...]:
-        return tuple(start.resident_mib for start in found.get(name, ()))
 
-    def pss(name: str) -> tuple[float, ...]:
-        return tuple(start.pss_mib for start in found.get(name, ()))
-
-    note = f"Start and memory: {diagram.id} ({len(diagram.nodes)} steps, {len(diagram.edges)} arrows), on Xvfb."
-    rows = [
-        ("start", "start → painted, layout kept", "ms", painted("program"), "floor 2", painted("floor 2"), 1.3),
-        ("start", "start → painted, layout kept", "ms", painted("program"), "xdot", painted("xdot"), 1.0),
-        ("start", "first start ever, nothing kept", "ms", painted("first ever"), "floor 2", painted("floor 2"), None),
-        ("start", "first start ever, nothing kept", "ms", painted("first ever"), "xdot", painted("xdot"), None),
-        ("start", "(floor 2 itself)", "ms", painted("floor 2"), "floor 1", painted("floor 1"), None),
-        ("memory", "resident memory", "MiB", resident("program"), "floor 1", resident("floor 1"), 1.5),
-        ("memory", "resident memory", "MiB", resident("program"), "xdot", resident("xdot"), None),
-        ("memory", "memory (PSS)", "MiB", pss("program"), "floor 1", pss("floor 1"), None),
-        ("memory", "memory (PSS)", "MiB", pss("program"), "xdot", pss("xdot"), None),
-    ]
-    return [
-        Figure(group, name, unit, values, floor, floors, Wanted("ratio", limit) if limit else None, note)
-        for group, name, unit, values, floor, floors, limit in rows
-        if floors
-    ]
+def _ratio(
+    group: str, title: str, unit: str, values: Numbers, floor: str, floors: Numbers, most: float | None, note: str = ""
+) -> Figure:
+    return Figure(group, title, unit, values, floor, floors, Wanted("ratio", most) if most else None, note)

@@ -6,7 +6,8 @@ import pytest
 
 from calcviewer.core.library import Library, open_library
 from calcviewer.exporting import formats
-from calcviewer.exporting.formats import EXPORTERS, export_diagram, render
+from calcviewer.exporting.formats import EXPORTERS, drawn, render, write_sheet
+from calcviewer.layout.cache import LayoutCache
 from calcviewer.layout.engine import Engine, LayoutError
 from calcviewer.layout.picture import EMPTY
 from calcviewer.layout.theme import THEMES
@@ -37,9 +38,20 @@ def test_every_format_has_its_own_suffix() -> None:
 
 @pytest.mark.parametrize(("name", "start"), [("svg", b"<?xml"), ("dot", b"digraph")])
 def test_a_diagram_is_written_into_a_new_folder(library: Library, tmp_path: Path, name: str, start: bytes) -> None:
-    path = export_diagram(library, "small", name, "en", "light", tmp_path / "out" / "new")
+    path = write_sheet(drawn(library, "small"), name, "en", "light", tmp_path / "out" / "new")
     assert path.name == f"small-en{EXPORTERS[name].suffix}"
     assert path.read_bytes().startswith(start)
+
+
+def test_each_language_is_written_from_one_layout(library: Library, tmp_path: Path) -> None:
+    layouts = LayoutCache(tmp_path / "layouts")
+    sheet = drawn(library, "small", layouts=layouts)
+    assert [write_sheet(sheet, "svg", lang, "light", tmp_path).name for lang in ("en", "id")] == [
+        "small-en.svg",
+        "small-id.svg",
+    ]
+    assert len(list((tmp_path / "layouts").iterdir())) == 1
+    assert drawn(library, "small", layouts=layouts).picture == sheet.picture
 
 
 def test_an_empty_picture_can_be_rendered() -> None:
@@ -50,34 +62,31 @@ def codes(failing: pytest.ExceptionInfo[WriteError]) -> list[str]:
     return [problem.code for problem in failing.value.problems]
 
 
-def test_a_file_that_cannot_be_read_says_why(library: Library, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_says_why(library: Library) -> None:
     with pytest.raises(WriteError) as failing:
-        export_diagram(library, "broken", "svg", "en", "light", tmp_path)
+        drawn(library, "broken")
     assert codes(failing)[-1] == "E302"
     assert len(codes(failing)) > 1
 
 
-def test_a_diagram_that_the_library_does_not_have_is_a_problem(library: Library, tmp_path: Path) -> None:
+def test_a_diagram_that_the_library_does_not_have_is_a_problem(library: Library) -> None:
     with pytest.raises(WriteError) as failing:
-        export_diagram(library, "README", "svg", "en", "light", tmp_path)
+        drawn(library, "README")
     assert codes(failing) == ["E302"]
 
 
-def test_without_an_engine_nothing_is_written(
-    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_an_engine_nothing_is_drawn(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     def none() -> Engine:
         raise LayoutError("E201")
 
     monkeypatch.setattr(formats, "find_engine", none)
     with pytest.raises(WriteError) as failing:
-        export_diagram(library, "small", "svg", "en", "light", tmp_path / "out")
+        drawn(library, "small")
     assert codes(failing) == ["E201"]
-    assert not (tmp_path / "out").exists()
 
 
 def test_a_folder_that_cannot_be_made_is_a_problem(library: Library, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(WriteError) as failing:
-        export_diagram(library, "small", "svg", "en", "light", tmp_path / "file" / "out")
+        write_sheet(drawn(library, "small"), "svg", "en", "light", tmp_path / "file" / "out")
     assert codes(failing) == ["E307"]

@@ -32,6 +32,16 @@ def refused(path: Path, data: bytes = b"new", base: str | None = None) -> str:
     return problem.code
 
 
+def test_what_need_not_last_does_not_wait_for_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_descriptor: int) -> None:
+        raise OSError(errno.EIO, "no disk was asked for")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    write_whole(tmp_path / "x.svg", b"new", is_lasting=False)
+    assert (tmp_path / "x.svg").read_bytes() == b"new"
+    assert names(tmp_path) == ["x.svg"]
+
+
 def test_a_file_is_written_and_written_over(tmp_path: Path) -> None:
     for data in (b"first", b"second"):
         write_whole(tmp_path / "x.svg", data)

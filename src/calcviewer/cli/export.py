@@ -5,12 +5,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from calcviewer import paths
 from calcviewer.cli import FAILED, OK, PROBLEMS
-from calcviewer.core.library import CONVERGENCE, LIBRARY_FILE, open_library
+from calcviewer.core.library import CONVERGENCE, LIBRARY_FILE, Library, open_library
 from calcviewer.core.model import LANGUAGES
 from calcviewer.core.problems import Problem, visible
-from calcviewer.exporting.formats import EXPORTERS, export_diagram
+from calcviewer.core.read_cache import ReadCache
+from calcviewer.exporting.formats import EXPORTERS, drawn, write_sheet
 from calcviewer.i18n import _
+from calcviewer.layout.cache import LayoutCache
 from calcviewer.layout.theme import THEMES
 from calcviewer.saving.failure import WriteError
 
@@ -19,7 +22,8 @@ def run(words: Sequence[str]) -> int:
     """Exit code 0: every diagram written; 1: some could not be; 2: the path cannot be opened."""
     options = _parser().parse_args(words)
     try:
-        library = open_library(options.path if options.path.is_dir() else options.path.parent)
+        kept = ReadCache(paths.cache_folder() / "diagrams")
+        library = open_library(options.path if options.path.is_dir() else options.path.parent, kept)
         options.path.stat()
     except OSError as failure:
         print(f"{visible(str(options.path))}: {failure.strerror or failure}", file=sys.stderr)
@@ -31,18 +35,25 @@ def run(words: Sequence[str]) -> int:
     ids = list(library.paths) if is_whole else [options.path.stem]
     if options.convergence:
         ids = [CONVERGENCE]
-    code = OK
-    for diagram_id in ids:
-        for language in options.lang or list(LANGUAGES):
-            try:
-                is_basic = options.view == "basic"
-                written = export_diagram(
-                    library, diagram_id, options.to, language, options.theme, options.out, is_basic
-                )
-                print(visible(str(written), 4096))
-            except WriteError as failure:
-                _complain(library.paths.get(diagram_id, library.folder), failure.problems)
-                code = PROBLEMS
+    layouts = LayoutCache(paths.cache_folder() / "layouts")
+    return max((_export(library, name, layouts, options) for name in ids), default=OK)
+
+
+def _export(library: Library, diagram_id: str, layouts: LayoutCache, options: argparse.Namespace) -> int:
+    """One diagram, drawn once, in each language that is asked for."""
+    path, code = library.paths.get(diagram_id, library.folder), OK
+    try:
+        sheet = drawn(library, diagram_id, options.view == "basic", layouts)
+    except WriteError as failure:
+        _complain(path, failure.problems)
+        return PROBLEMS
+    for language in options.lang or list(LANGUAGES):
+        try:
+            written = write_sheet(sheet, options.to, language, options.theme, options.out)
+            print(visible(str(written), 4096))
+        except WriteError as failure:
+            _complain(path, failure.problems)
+            code = PROBLEMS
     return code
 
 

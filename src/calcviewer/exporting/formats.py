@@ -9,6 +9,7 @@ from calcviewer.core.model import LANGUAGES, Diagram
 from calcviewer.core.part import basic_view
 from calcviewer.core.problems import Problem
 from calcviewer.i18n import N_
+from calcviewer.layout.cache import LayoutCache
 from calcviewer.layout.dot import dot_text, layout_request
 from calcviewer.layout.engine import LayoutError, find_engine
 from calcviewer.layout.labels import TableMeasurer
@@ -70,10 +71,21 @@ def export_name(diagram_id: str, language: str, exporter: Exporter, is_basic: bo
     return f"{diagram_id.strip('*')}{'-basic' if is_basic else ''}-{language}{exporter.suffix}"
 
 
-def export_diagram(
-    library: Library, diagram_id: str, name: str, language: str, theme: str, folder: Path, is_basic: bool = False
-) -> Path:
-    """Draws one diagram of a library, or its basic view, and writes it into `folder`. Raises WriteError."""
+@dataclass(frozen=True)
+class Sheet:
+    """A diagram that is drawn and can be written in each language and format: all share one layout."""
+
+    diagram_id: str
+    picture: Picture
+    diagram: Diagram
+    is_basic: bool
+
+
+def drawn(library: Library, diagram_id: str, is_basic: bool = False, layouts: LayoutCache | None = None) -> Sheet:
+    """Draws one diagram of a library, or its basic view, with the layout that was kept if there is one.
+
+    Raises WriteError.
+    """
     if not library.has(diagram_id):
         raise WriteError(Problem("E302"))
     result = library.load(diagram_id)
@@ -81,14 +93,19 @@ def export_diagram(
         raise WriteError(*result.problems, Problem("E302"))
     shown = basic_view(result.diagram) if is_basic else result.diagram
     try:
-        picture = Drawer(TableMeasurer(), find_engine).draw(shown)
+        picture = Drawer(TableMeasurer(), find_engine, layouts).draw(shown)
     except LayoutError as failure:
         raise WriteError(failure.problem) from failure
+    return Sheet(diagram_id, picture, shown, shown is not result.diagram)
+
+
+def write_sheet(sheet: Sheet, name: str, language: str, theme: str, folder: Path) -> Path:
+    """Writes what is drawn into `folder`, in one format and one language. Raises WriteError."""
     exporter = EXPORTERS[name]
-    path = folder / export_name(diagram_id, language, exporter, shown is not result.diagram)
+    path = folder / export_name(sheet.diagram_id, language, exporter, sheet.is_basic)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
         raise WriteError(problem_of(failure, folder)) from failure
-    write_whole(path, render(name, picture, shown, language, THEMES[theme]))
+    write_whole(path, render(name, sheet.picture, sheet.diagram, language, THEMES[theme]), is_lasting=False)
     return path

@@ -1,7 +1,7 @@
 """A picture as SVG: the same shapes as on screen, and text that stays text. No Qt."""
 
+import re
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from calcviewer.core.model import Diagram
 from calcviewer.layout import shapes
@@ -35,7 +35,7 @@ def to_svg(picture: Picture, diagram: Diagram, language: str, theme: Theme, mark
     head = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-        f' lang={quoteattr(language)} role="img" font-family="{FONTS}" font-size="{FONT_PX}">',
+        f' lang={_attribute(language)} role="img" font-family="{FONTS}" font-size="{FONT_PX}">',
         f"<title>{_clean(diagram.title.get(language))}</title>",
         f"<desc>{_clean(' '.join(diagram.summary.get(language).split()))}</desc>",
         f'<rect width="100%" height="100%" fill="{theme.page}"/>',
@@ -52,7 +52,7 @@ def to_svg(picture: Picture, diagram: Diagram, language: str, theme: Theme, mark
 
 def _frame(frame: Frame, theme: Theme) -> str:
     return (
-        f'<rect class="group" data-id={quoteattr(_clean_id(frame.id))} x="{_n(frame.x)}" y="{_n(frame.y)}"'
+        f'<rect class="group" data-id={_attribute(_clean_id(frame.id))} x="{_n(frame.x)}" y="{_n(frame.y)}"'
         f' width="{_n(frame.width)}" height="{_n(frame.height)}" rx="10"'
         f' fill="{theme.group_fill}" stroke="{theme.group_line}" stroke-dasharray="2 4"/>'
     )
@@ -71,7 +71,7 @@ def _arrow(arrow: Arrow, picture: Picture, language: str, theme: Theme, marks: M
     dash = f' stroke-dasharray="{" ".join(_n(d) for d in style.dash)}"' if style.dash else ""
     name = "data-of" if arrow.id in picture.box_by_id else "data-id"  # a treatment's arrows are not its box
     left = _strength(arrow.id, marks)
-    yield f'<g class="arrow {arrow.kind}" {name}={quoteattr(_clean_id(arrow.id))} fill="none" stroke="{colour}"{left}>'
+    yield f'<g class="arrow {arrow.kind}" {name}={_attribute(_clean_id(arrow.id))} fill="none" stroke="{colour}"{left}>'
     yield f"<title>{_clean(' → '.join(_names(arrow, picture, language)))}</title>"
     yield f'<path d="{_curve(points)}" stroke-width="{_n(style.width * arrow.weight)}"{dash}/>'
     fill = f' fill="{colour}"' if is_filled and not marks.style(arrow.id).is_hollow else ""
@@ -91,7 +91,7 @@ def _box(box: Box, language: str, theme: Theme, marks: Marks) -> Iterator[str]:
     style, colours = BOXES[box.kind], theme.colours(box.kind)
     lines = box.lines_in(language)
     dash = f' stroke-dasharray="{" ".join(_n(d) for d in style.dash)}"' if style.dash else ""
-    yield f'<g class="box {box.kind}" data-id={quoteattr(_clean_id(box.id))}{_strength(box.id, marks)}>'
+    yield f'<g class="box {box.kind}" data-id={_attribute(_clean_id(box.id))}{_strength(box.id, marks)}>'
     yield f"<title>{_clean(' '.join(lines))}</title>"
     outline = _d(style.outline(box.width, box.height), box.x, box.y)
     fill = theme.page if marks.style(box.id).is_hollow else colours.fill
@@ -154,14 +154,23 @@ def _d(path: Path, dx: float, dy: float) -> str:
 
 def _n(number: float) -> str:
     """A number with at most one decimal: a tenth of a pixel, and the same digits on every machine."""
-    return f"{round(number, 1) + 0.0:.1f}".removesuffix(".0")
+    digits = f"{number:.1f}"
+    return digits if digits[-1] != "0" else digits[:-2] if digits != "-0.0" else "0"
+
+
+_REFUSED = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _clean(text: str) -> str:
     """Text that XML allows: control characters, lone surrogates and non-characters are replaced."""
-    allowed = (c if c in "\t\n" or (" " <= c < "\ud800") or ("\ue000" <= c <= "\ufffd") or c > "\uffff" else "\ufffd"
-               for c in text)  # fmt: skip
-    return escape("".join(allowed))
+    allowed = _REFUSED.sub("\ufffd", text)  # the escaper of the standard library comes with a web client: 35 ms
+    return allowed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _attribute(text: str) -> str:
+    """The same in the quotation marks of an attribute."""
+    escaped = _clean(text).replace('"', "&quot;")
+    return f'"{escaped}"'
 
 
 def _clean_id(text: str) -> str:

@@ -28,16 +28,16 @@ _SUFFIX = ".part"
 _MAKER = re.compile(r"(?P<machine>[0-9a-f]{8})-(?P<pid>[0-9]{1,10})-[0-9]{1,20}\.part")
 
 
-def write_whole(path: Path, data: bytes, base: str | None = None) -> None:
+def write_whole(path: Path, data: bytes, base: str | None = None, *, is_lasting: bool = True) -> None:
     """Writes `data` to `path`. Raises WriteError; the old file, if any, is then still there, whole.
 
     With `base`, the fingerprint of what the file is known to hold, a file that holds something else is refused.
-    A link stays a link, and permissions stay.
+    A link stays a link, and permissions stay. What can be made again need not be lasting: nothing waits for the disk.
     """
     with _told(path):
         path = path.resolve()
         _refuse(path, base)
-        with _beside(path, data) as beside:
+        with _beside(path, data, is_lasting=is_lasting) as beside:
             _keep_attributes(path, beside)
             _replace(beside, path)
     sweep(path)
@@ -73,14 +73,15 @@ def _told(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _beside(path: Path, data: bytes) -> Iterator[Path]:
+def _beside(path: Path, data: bytes, *, is_lasting: bool = True) -> Iterator[Path]:
     """A whole file beside the one that is meant, until that has taken its place or something failed."""
     maker = f"{machine()}-{os.getpid()}-{threading.get_native_id()}"
     beside = path.with_name(f"{_stem(path)}{maker}{_SUFFIX}")
     try:
-        _write(beside, data, is_new=not path.exists())
+        _write(beside, data, is_new=not path.exists(), is_lasting=is_lasting)
         yield beside
-        _sync_folder(path.parent)
+        if is_lasting:
+            _sync_folder(path.parent)
     finally:
         with contextlib.suppress(OSError, ValueError):
             beside.unlink()
@@ -108,13 +109,14 @@ def _stem(path: Path) -> str:
     return f".{path.stem[:40]}."
 
 
-def _write(beside: Path, data: bytes, *, is_new: bool) -> None:
-    """A file of its own until it is whole and on the disk; nobody else reads it before it has its permissions."""
+def _write(beside: Path, data: bytes, *, is_new: bool, is_lasting: bool) -> None:
+    """A file of its own until it is whole (and on the disk); nobody else reads it before it has its permissions."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     with open(os.open(beside, flags, 0o666 if is_new else 0o600), "wb") as file:  # noqa: PTH123 - a descriptor
         file.write(data)
         file.flush()
-        _sync(file.fileno())
+        if is_lasting:
+            _sync(file.fileno())
 
 
 def _sync(descriptor: int) -> None:

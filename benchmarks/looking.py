@@ -1,0 +1,122 @@
+"""Looking around in large drawings: every frame of dragging and zooming at 1920×1080, painted in software."""
+
+import os
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from benchmarks.figures import Figure, Wanted
+from benchmarks.marks import grid_picture
+from benchmarks.plan import Plan
+from benchmarks.reach import tangle
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
+    from calcviewer.view.canvas import Canvas
+
+FRAME_MS = 16.7
+SIZES = (200, 2000, 5000)
+ARROWS_PER_STEP = 1.3
+WIDTH, HEIGHT = 1920, 1080
+DRAGS, WHEELS = 12, 8
+REST_S = 0.5
+
+
+def measure(plan: Plan) -> list[Figure]:
+    """Each size: a drag, zooming out until all is in view with a drag at every stage, and in again beyond 100 %."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from calcviewer.app.main import make_application
+    from calcviewer.view.fonts import load_fonts
+
+    make_application()
+    load_fonts()
+    figures: list[Figure] = []
+    for steps in SIZES[: 1 if plan.is_quick else None]:
+        pans, zooms = _frames(steps, 1 if plan.is_quick else 3)
+        for what, times in (("dragging", pans), ("zooming", zooms)):
+            title = f"a frame of {what}, {steps:,} steps"
+            figures.append(Figure("looking", title, "ms", times, wanted=Wanted("p99", FRAME_MS), note=_NOTE))
+    return figures
+
+
+_NOTE = f"Dragging and zooming: {WIDTH}×{HEIGHT}, from all of the drawing in view to 200 %."
+
+
+def _frames(steps: int, rounds: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    from calcviewer.layout.theme import LIGHT
+    from calcviewer.view.canvas import Canvas
+
+    canvas = Canvas(LIGHT)
+    canvas.resize(WIDTH, HEIGHT)
+    diagram = tangle(steps, round(steps * ARROWS_PER_STEP))
+    canvas.show_picture(grid_picture(diagram), diagram, "en")
+    canvas.show()
+    _rest()
+    pans: list[float] = []
+    zooms: list[float] = []
+    for _round in range(rounds):
+        canvas.zoom_to(1.0)
+        for factor in (0.8, 1.25):
+            for _stage in range(WHEELS * 2):
+                zooms += _zoom(canvas, factor)
+                pans += _drag(canvas)
+        canvas.fit()
+        _rest()
+    canvas.close()
+    canvas.deleteLater()
+    return tuple(pans), tuple(zooms)
+
+
+def _zoom(canvas: "Canvas", factor: float) -> Iterator[float]:
+    """One notch of the wheel."""
+    before = canvas.zoom
+    middle = canvas.viewport().rect().center()
+    took = _painted(lambda: canvas.zoom_by(factor, middle))
+    if canvas.zoom != before:
+        yield took
+
+
+def _drag(canvas: "Canvas") -> Iterator[float]:
+    """The pointer pressed, moved some times and let go."""
+    from PySide6.QtCore import QEvent, QPoint, Qt
+    from PySide6.QtTest import QTest
+
+    at, left = canvas.viewport().rect().center(), Qt.MouseButton.LeftButton
+    QTest.mousePress(canvas.viewport(), left, pos=at)
+    for number in range(DRAGS):
+        at += QPoint(-23, 17) if number % 4 < 2 else QPoint(19, -29)
+        yield _painted(lambda at=at: _send(canvas, QEvent.Type.MouseMove, at))
+    QTest.mouseRelease(canvas.viewport(), left, pos=at)
+
+
+def _send(canvas: "Canvas", kind: object, at: "QPoint") -> None:
+    from PySide6.QtCore import QEvent, QPointF, Qt
+    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QApplication
+
+    assert isinstance(kind, QEvent.Type)
+    left, place = Qt.MouseButton.LeftButton, QPointF(at)
+    everywhere = canvas.viewport().mapToGlobal(place)
+    event = QMouseEvent(kind, place, everywhere, Qt.MouseButton.NoButton, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(canvas.viewport(), event)
+
+
+def _painted(act: object) -> float:
+    """Milliseconds until it is done and painted."""
+    from PySide6.QtWidgets import QApplication
+
+    assert callable(act)
+    start = time.perf_counter()
+    act()
+    QApplication.processEvents()
+    return (time.perf_counter() - start) * 1e3
+
+
+def _rest() -> None:
+    """Until all items are made and what follows a movement is done."""
+    from PySide6.QtWidgets import QApplication
+
+    end = time.monotonic() + REST_S
+    while time.monotonic() < end:
+        QApplication.processEvents()
