@@ -1,19 +1,16 @@
-"""A diagram file as text and as a tree: the only module that reads YAML.
+"""The tree of a text, with places: the only module that imports YAML.
 
 The tree is built from libyaml's events, never by YAML's own loaders: those crash on deep nesting, follow aliases
 without bound, and turn words into booleans and dates.
 """
 
 import re
-import stat
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from calcviewer.core.characters import ODD_BLANKS, REPLACEMENT, STRANGE, character_name, screened
-from calcviewer.core.encoding import Source, decode, guessed
 from calcviewer.core.places import Places
 from calcviewer.core.problems import Fix, Problem, Span
 from calcviewer.core.quoting import quoted, value_end
@@ -24,10 +21,6 @@ from calcviewer.core.tree import Node, Scalar, Sequence
 CParser: Any = getattr(yaml.cyaml, "CParser", None) if yaml.__with_libyaml__ else None
 """libyaml's parser; None if PyYAML was installed without it, which `compose` reports."""
 
-__all__ = ["CParser", "Source", "compose", "decode", "read_source"]
-
-SIZE_LIMIT = 2 * 1024 * 1024
-LOOK_LIMIT = 8 * 1024 * 1024
 DEPTH_LIMIT = 32
 TEXT_LIMIT = 64 * 1024
 VALUE_LIMIT = 200_000
@@ -38,43 +31,6 @@ _SWALLOWED = re.compile(r"[ \t]+#(?=[^\s#!])")
 _REPAIRED = frozenset(f"E0{number}" for number in (19, *range(30, 50))) - {"E043"}
 """The mistakes in writing for which fixes are tried out."""
 _MARKED = re.compile(r"[&*!][^\s,\[\]{}]*")
-
-
-def read_source(path: Path) -> tuple[Source | None, tuple[Problem, ...]]:
-    """The text of a file, if it is a regular file of bearable size. Never raises."""
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            return None, (Problem("E006"),)
-        if found.st_size > SIZE_LIMIT:
-            return None, (_too_big(found.st_size),)
-        with path.open("rb") as file:
-            data = file.read(found.st_size + 1)
-            if len(data) > found.st_size:  # it has grown since
-                data += file.read(SIZE_LIMIT + 1 - len(data))
-    except (OSError, ValueError) as error:
-        return None, (Problem("E007", args={"reason": getattr(error, "strerror", None) or str(error)}),)
-    return decode(data) if len(data) <= SIZE_LIMIT else (None, (_too_big(len(data)),))
-
-
-def read_to_look(path: Path) -> tuple[Source | None, tuple[Problem, ...]]:
-    """The text of a file that `read_source` refuses, as far as it can be looked at; the problems say why it was.
-
-    A big file is cut after `LOOK_LIMIT`; what is not in UTF-8 is guessed. No line is longer than can be shown.
-    """
-    source, problems = read_source(path)
-    if source is None and problems[0].code in ("E001", "E003"):
-        try:
-            with path.open("rb") as file:
-                data = file.read(LOOK_LIMIT)
-        except OSError:
-            return None, problems
-        cuts = (decode(data[: len(data) - cut])[0] for cut in range(4)) if problems[0].code == "E001" else ()
-        source = next(filter(None, cuts), None) or guessed(data)  # a character may have been cut
-    report = Report()
-    if source is not None and screened(source.text, report) is None and report.problems[0].code == "E004":
-        return None, report.problems
-    return source, problems
 
 
 def compose(text: str) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -89,10 +45,6 @@ def compose(text: str) -> tuple[Node | None, tuple[Problem, ...]]:
     elif clean is not None:
         return _Composer(clean, report).run(), report.problems
     return None, report.problems
-
-
-def _too_big(size: int) -> Problem:
-    return Problem("E001", args={"size": f"{size / 1024 / 1024:.1f} MiB", "limit": f"{SIZE_LIMIT // 1024 // 1024} MiB"})
 
 
 class _Stopped(Exception):  # noqa: N818 - not an error, the end of the work

@@ -84,15 +84,6 @@ def under_id(path: str, name: str, fields: Iterable[str] = ()) -> Note:
     return note
 
 
-def of_link(path: str, span: Span) -> Note:
-    """The place of a link inside a text."""
-
-    def note(places: Places) -> None:
-        places[path] = (None, span)
-
-    return note
-
-
 def renumbered(name: str, kept: Iterable[int]) -> Note:
     """The places of the list `name` under the numbers that its items have when only `kept` are left."""
     new = {str(old): str(number) for number, old in enumerate(kept)}
