@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -40,8 +40,9 @@ class PlainReader:
             found = rows.get(name)
             if found is None:
                 raise Unusual
-            row, read = found
-            values[name] = read(self, value, row, path)
+            row, read, words = found
+            if type(value) is not str or value not in words:
+                values[name] = read(self, value, row, path)
         return Block(path, block_id, block_id, values)
 
     def string(self, value: Any, *_: object) -> str:
@@ -108,24 +109,20 @@ class PlainReader:
 
     def _text(self, value: Any, name: str, path: str) -> Text:
         """A text in every language; `name` is its own in the block or list at `path`."""
-        if type(value) is str:
-            return Text((self._words("", value, name, path),))
-        if type(value) is not dict:
+        texts = {"": value} if type(value) is str else value
+        if type(texts) is not dict:
             raise Unusual
-        found = tuple([self._words(code, words, name, path) for code, words in value.items()])
-        if tuple(value) == self.languages:
-            return Text(found)
-        return self._in_order(dict(found))
-
-    def _words(self, code: str, words: Any, name: str, path: str) -> tuple[str, str]:
-        if type(words) is not str or not words or words.isspace():
-            raise Unusual
-        if words[-1] == "\n":
-            words = words.rstrip("\n")
-        if LINK_MARK in words:
-            place = _place(path, name)
-            self.texts.append(WrittenText(f"{place}.{code}" if code else place, words, NOWHERE))
-        return code, words
+        for code, words in texts.items():
+            if type(words) is not str or not words or words.isspace():
+                raise Unusual
+            if words[-1] == "\n":
+                texts[code] = words.rstrip("\n")
+            if LINK_MARK in words:
+                place = _place(path, name)
+                self.texts.append(WrittenText(f"{place}.{code}" if code else place, texts[code], NOWHERE))
+        if texts is not value or tuple(texts) == self.languages:
+            return Text(tuple(texts.items()))
+        return self._in_order(texts)
 
     def _in_order(self, found: dict[str, str]) -> Text:
         if not all(code in found for code in self.languages) or not all(map(_LANGUAGE.fullmatch, found)):
@@ -178,11 +175,17 @@ READERS: Mapping[Kind, Read] = {
 class _Plan(NamedTuple):
     """How the blocks of a record are read, looked up once."""
 
-    rows: Mapping[str, tuple[Field, Read]]
+    rows: Mapping[str, tuple[Field, Read, Container[str]]]
+    """With the words that stay as they are."""
     required: frozenset[str]
 
 
 @cache
 def _plan(record: Record) -> _Plan:
     required = (row.name for row in record.fields if row.required)
-    return _Plan({row.name: (row, READERS[row.kind]) for row in record.fields}, frozenset(required))
+    rows = {row.name: (row, READERS[row.kind], _words(row)) for row in record.fields}
+    return _Plan(rows, frozenset(required))
+
+
+def _words(row: Field) -> Container[str]:
+    return (row.choices or ()) if row.kind is Kind.CHOICE else ()

@@ -5,9 +5,10 @@ Whatever else YAML allows, and every mistake, is for `core.source`. Where both r
 """
 
 import re
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
 
-DEPTH_LIMIT = 16
+DEPTH_LIMIT = 12
 VALUE_LIMIT = 150_000
 TEXT_LIMIT = 64 * 1024
 
@@ -26,7 +27,6 @@ _ALL_QUOTED = re.compile(rf"({_QUOTED}){_COMMENT}")
 _BARE = re.compile(r"((?:[^ :#]++|:(?! |$)|(?<! )#| ++(?!#|$))++)(?: ++#(?:[ #!].*+)?+| *+)")
 """A text without quotes: no blank follows a colon in it, or comes before a #."""
 _REST = re.compile(_COMMENT)
-_NO_BEGINNING = frozenset("-?:,[]{}#&*!|>'\"%@` ")
 _LINE_ENDS = re.compile("\n+")
 _ESCAPED = re.compile(r"\\(.)")
 
@@ -65,7 +65,7 @@ class _Lines:
                 continue
             at = len(blanks)
             if dash or waiting or at != column:
-                here = self._at(at, bool(dash), waiting)
+                here = self._at(at, dash, waiting)
                 waiting, column = "", at + len(dash)
                 if dash:
                     here = self._item(here, column, key, rest)
@@ -74,36 +74,33 @@ class _Lines:
             elif key in here:
                 raise Unusual
             elif rest and rest[0] != "#":
-                here[key] = _value(rest, column)
+                here[key] = _READERS.get(rest[0], _bare)(rest, column)
             else:
                 here[key], waiting = None, key
         if waiting or not self.stack:
             raise Unusual
         return self.stack[0][1]
 
-    def _at(self, column: int, is_item: bool, waiting: str) -> Any:
+    def _at(self, column: int, dash: str, waiting: str) -> Any:
         """The map or list to which a line at this column belongs; a new one if a key is waiting for it."""
         stack = self.stack
-        if not stack or waiting:
-            return self._open(column, is_item, waiting)
-        is_list = isinstance(stack[-1][1], list)
-        while stack[-1][0] > column or (is_list and not is_item and stack[-1][0] == column):
+        if waiting or not stack:
+            return self._open(column, dash, waiting)
+        around, here = stack[-1]
+        while around > column or (around == column and not dash and type(here) is list):
             stack.pop()
-            if not stack:
-                raise Unusual
-            is_list = isinstance(stack[-1][1], list)
-        if stack[-1][0] != column or is_list != is_item:
+            around, here = stack[-1] if stack else (-1, None)
+        if around != column or type(here) is not (list if dash else dict):
             raise Unusual
-        return stack[-1][1]
+        return here
 
-    def _open(self, column: int, is_item: bool, waiting: str) -> Any:
-        around, parent = self.stack[-1] if waiting else (-1, {})
-        if column < around or (column == around and not is_item) or len(self.stack) >= DEPTH_LIMIT:
+    def _open(self, column: int, dash: str, waiting: str) -> Any:
+        around, here = self.stack[-1] if waiting else (0, {})
+        is_below = column == 0 if not waiting else column > around or (column == around and dash)
+        if not is_below or len(self.stack) >= DEPTH_LIMIT:
             raise Unusual
-        if not waiting and column:
-            raise Unusual
-        found: Any = [] if is_item else {}
-        parent[waiting] = found
+        found: Any = [] if dash else {}
+        here[waiting] = found
         self.stack.append((column, found))
         return found
 
@@ -116,26 +113,25 @@ class _Lines:
             return found
         if not rest or rest[0] in "#|>":
             raise Unusual
-        items.append(_value(rest, column))
+        items.append(_READERS.get(rest[0], _bare)(rest, column))
         return items
 
 
-def _value(rest: str, column: int) -> Any:
-    """What stands behind a key at this column, or behind the dash of an item."""
-    first = rest[0]
-    if first not in _NO_BEGINNING:
-        if rest[-1] in ": " or ": " in rest or " #" in rest:
-            return _matched(_BARE.fullmatch(rest))
-        return rest
-    if first == '"' and rest.find('"', 1) == len(rest) - 1 and "\\" not in rest:
+def _bare(rest: str, _column: int) -> str:
+    """A text without quotes."""
+    if (" " in rest and (": " in rest or " #" in rest)) or rest[-1] in ": ":
+        return _matched(_BARE.fullmatch(rest))
+    return rest
+
+
+def _in_double_quotes(rest: str, _column: int) -> str:
+    if rest.find('"', 1) == len(rest) - 1 and "\\" not in rest:
         return rest[1:-1]
-    if first in "\"'":
-        return _meant(_matched(_ALL_QUOTED.fullmatch(rest)))
-    if first in "{[":
-        return _brackets(rest)
-    if first in "|>":
-        return _block(rest, column)
-    raise Unusual
+    return _quoted(rest, _column)
+
+
+def _quoted(rest: str, _column: int) -> str:
+    return _meant(_matched(_ALL_QUOTED.fullmatch(rest)))
 
 
 def _matched(found: re.Match[str] | None) -> str:
@@ -153,7 +149,7 @@ def _meant(words: str) -> str:
     return words
 
 
-def _block(rest: str, column: int) -> str:
+def _lines_below(rest: str, column: int) -> str:
     """A text in the lines below its key, each indented as the first one is."""
     head, *lines = rest.split("\n")
     head, first = head.rstrip(" "), lines[0] if lines else ""
@@ -187,35 +183,30 @@ def _line(line: str, lead: str) -> str:
     raise Unusual
 
 
+def _map(rest: str, _column: int) -> Any:
+    """The map that stands in brackets on one line."""
+    found: dict[str, str] = {}
+    for key, value, odd in _ENTRY.findall(rest, 1):
+        if odd or key in found:
+            return _brackets(rest)
+        found[key] = value[1:-1] if value[0] == '"' else value
+    return found if rest[-1] == "}" else _brackets(rest)
+
+
+def _list(rest: str, _column: int) -> Any:
+    found = []
+    for value, odd in _ITEM.findall(rest, 1):
+        if odd:
+            return _brackets(rest)
+        found.append(value[1:-1] if value[0] == '"' else value)
+    return found if rest[-1] == "]" else _brackets(rest)
+
+
 def _brackets(rest: str) -> Any:
-    """The map or list that stands in brackets on one line."""
-    simple = _simple_map(rest) if rest[0] == "{" else _simple_list(rest)
-    if simple is not None:
-        return simple
     found, end = _inside(rest, 0, 1)
     if not _REST.fullmatch(rest, end):
         raise Unusual
     return found
-
-
-def _simple_map(rest: str) -> dict[str, str] | None:
-    found: dict[str, str] = {}
-    count = 0
-    for key, value, odd in _ENTRY.findall(rest, 1):
-        if odd:
-            return None
-        count += 1
-        found[key] = value[1:-1] if value[0] == '"' else value
-    return found if count == len(found) and rest[-1] == "}" else None
-
-
-def _simple_list(rest: str) -> list[str] | None:
-    found = []
-    for value, odd in _ITEM.findall(rest, 1):
-        if odd:
-            return None
-        found.append(value[1:-1] if value[0] == '"' else value)
-    return found if rest[-1] == "]" else None
 
 
 def _inside(line: str, at: int, depth: int) -> tuple[Any, int]:
@@ -252,3 +243,19 @@ def _entry(line: str, at: int, depth: int) -> tuple[str, Any, int]:
         return key, _meant(words), match.end()
     value, at = _inside(line, match.start(3), depth + 1)
     return key, value, at + len(line[at:]) - len(line[at:].lstrip(" "))
+
+
+def _never(_rest: str, _column: int) -> NoReturn:
+    raise Unusual
+
+
+_READERS: Mapping[str, Callable[[str, int], Any]] = {
+    **dict.fromkeys("-?:,]}#&*!%@`", _never),
+    '"': _in_double_quotes,
+    "'": _quoted,
+    "{": _map,
+    "[": _list,
+    "|": _lines_below,
+    ">": _lines_below,
+}
+"""How a value is read, by the character with which it begins; any other begins a text without quotes."""
