@@ -40,6 +40,5 @@ def test_one_death_is_forgiven(qapp: QApplication, start: Open, library: Callabl
 
 
 def test_a_window_that_is_killed_loses_two_seconds_at_most(tmp_path: Path) -> None:
-    """The long form is `fuzz_deaths.py`."""
-    left = fuzz_deaths.run(tmp_path, range(1, 5))
-    assert max(left) > 0
+    """Four of them, each typed in for three seconds or so; the long form is `fuzz_deaths.py`."""
+    assert min(fuzz_deaths.run(tmp_path, (5, 6, 10, 19))) > 0
