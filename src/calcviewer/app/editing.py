@@ -90,7 +90,7 @@ class Editing(QObject):
     @property
     def is_shipped(self) -> bool:
         """Whether the open diagram came with the program: it stays as it is, and a copy of it is changed."""
-        return self.document is not None and self.document.path.is_relative_to(paths.shipped_library())
+        return self.document is not None and paths.is_shipped(self.document.path)
 
     @property
     def unsaved(self) -> tuple[Document, ...]:
