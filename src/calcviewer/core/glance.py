@@ -3,6 +3,7 @@
 Most files are so. Of all others `loader` says what is wrong, and where; it gives the same of these too, only later.
 """
 
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from calcviewer.core.block import Block
@@ -36,6 +37,26 @@ class _NoProblem(Report):
 
     def value_place(self, *_: object) -> NoReturn:
         raise Unusual
+
+
+def read_diagram(text: str, diagram_id: str, languages: Sequence[str] = LANGUAGES) -> LoadResult:
+    """The diagram that a text describes, in the quickest way that does for it."""
+    found = glance(text, diagram_id, tuple(languages))
+    if found is None:
+        from calcviewer.core.loader import load_diagram  # brings YAML, which a file without problems can do without
+
+        found = load_diagram(text, diagram_id, languages)
+    return found
+
+
+def read_library(text: str) -> LibraryResult:
+    """The same for a `library.yaml`."""
+    found = glance_at_library(text)
+    if found is None:
+        from calcviewer.core.loader import load_library
+
+        found = load_library(text)
+    return found
 
 
 def glance(text: str, diagram_id: str, languages: tuple[str, ...]) -> LoadResult | None:

@@ -212,29 +212,23 @@ def _key(kept: "ReadCache", path: Path, library: LibraryFile) -> str | None:
 def load_text(data: bytes, diagram_id: str) -> LoadResult:
     """The same for bytes that are in no file."""
     from calcviewer.core.encoding import decode
-    from calcviewer.core.loader import load_diagram
+    from calcviewer.core.glance import read_diagram
 
     source, problems = decode(data)
     if source is None:
         return LoadResult(None, problems)
-    return _with(problems, load_diagram(source.text, diagram_id))
+    return _with(problems, read_diagram(source.text, diagram_id))
 
 
 def _read(path: Path, library: LibraryFile) -> LoadResult:
     # The reader costs 20 ms to import; a start that finds everything kept does without it.
     from calcviewer.core.file_text import read_source
-    from calcviewer.core.glance import glance
+    from calcviewer.core.glance import read_diagram
 
     source, problems = read_source(path)
     if source is None:
         return LoadResult(None, problems)
-    return _with(problems, glance(source.text, path.stem, library.languages) or _load(source.text, path.stem, library))
-
-
-def _load(text: str, diagram_id: str, library: LibraryFile) -> LoadResult:
-    from calcviewer.core.loader import load_diagram  # brings YAML, which a file without problems can do without
-
-    return load_diagram(text, diagram_id, library.languages)
+    return _with(problems, read_diagram(source.text, path.stem, library.languages))
 
 
 def check_library(library: Library, only: str = "") -> Iterator[tuple[Path, Problem]]:
@@ -288,19 +282,13 @@ def _library_file(path: Path, kept: "ReadCache | None") -> tuple[LibraryFile, tu
 
 def _read_library(path: Path) -> LibraryResult:
     from calcviewer.core.file_text import read_source
-    from calcviewer.core.glance import glance_at_library
+    from calcviewer.core.glance import read_library
 
     source, problems = read_source(path)
     if source is None:
         return LibraryResult(None, problems)
-    result = glance_at_library(source.text) or _load_library(source.text)
+    result = read_library(source.text)
     return LibraryResult(result.file, (*problems, *result.problems))
-
-
-def _load_library(text: str) -> LibraryResult:
-    from calcviewer.core.loader import load_library
-
-    return load_library(text)
 
 
 def _merged_title() -> Text:
