@@ -1,6 +1,7 @@
 """What is written plainly is read as YAML reads it; everything else, right or wrong, is refused."""
 
 import random
+import time
 from pathlib import Path
 from typing import Any
 
@@ -157,12 +158,24 @@ def test_what_is_read_of_a_bad_file_is_what_yaml_reads() -> None:
         "a: " + "[" * (DEPTH_LIMIT + 2) + "]" * (DEPTH_LIMIT + 2) + "\n",
         "".join(f"{' ' * level}a:\n" for level in range(DEPTH_LIMIT + 1)) + f"{' ' * 20}a: b\n",
         "a: [" + "b," * VALUE_LIMIT + "b]\n",
+        "a: [" + "[[[[b]]]], " * (VALUE_LIMIT // 5) + "b]\n",
     ],
-    ids=range(54),
+    ids=range(55),
 )
 def test_what_is_not_written_plainly_is_refused(text: str) -> None:
     with pytest.raises(Unusual):
         read(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a: [" + "b" * 19_000 + ": ]", "a: {b: " + "c " * 9_000 + "; }", "a: " + "b: " * 6_000, "a: |" + " " * 19_000],
+)
+def test_nothing_is_looked_at_again_and_again(line: str) -> None:
+    start = time.perf_counter()
+    with pytest.raises(Unusual):
+        read(f"{line}\n" * 100)
+    assert time.perf_counter() - start < fuzz_reader.SLOWEST_S
 
 
 def test_texts_however_spoilt_are_read_as_yaml_reads_them_or_not_at_all() -> None:

@@ -16,9 +16,9 @@ _KEY = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}+"
 _LINE = re.compile(rf"^( *+)(- ++)?+(?:({_KEY}):(?: ++|$))?+([|>]-?+ *+(?:\n(?:\1 ++\S.*+| *+(?=\n)))++|.*+)\n", re.M)
 """Blanks before, the dash of an item, the key, and the rest; a text in the lines below its key is one with it."""
 _SIMPLE = r"(\"[^\"\\]*+\"|[A-Za-z0-9][A-Za-z0-9_.()/;<=>'+-]*+(?: [A-Za-z0-9_.()/;<=>'+-]++)*+)"
-_ENTRY = re.compile(rf"({_KEY}): ++{_SIMPLE}(?:, ++|\}}$)|(.)")
-_ITEM = re.compile(rf"{_SIMPLE}(?:, ++|\]$)|(.)")
-"""What most brackets hold; whatever else stands there is the last group."""
+_ENTRY = re.compile(rf"({_KEY}): ++{_SIMPLE}(?:, ++|\}}$)|(.++)")
+_ITEM = re.compile(rf"{_SIMPLE}(?:, ++|\]$)|(.++)")
+"""What most brackets hold; from the first thing that is something else, the rest is the last group."""
 _QUOTED = r"\"(?:[^\"\\]++|\\[\"\\])*+\"|'(?:[^']++|'')*+'"
 _WORDS = r"[A-Za-z0-9](?:[A-Za-z0-9_.()/;<=>'+-]++|[^\x00-\x7f]++|(?<! )#| ++(?![,#\]}]|$))*+"
 _IN_BRACKETS = re.compile(rf" *+(?:({_KEY}): ++)?+(?:({_QUOTED}|{_WORDS})|([\[{{])) *+")
@@ -46,7 +46,9 @@ def read(text: str) -> Any:
 
 def _may_be_too_many(text: str) -> bool:
     """Whether there may be more values than the careful reader reads; there are never more than these."""
-    return len(text) > VALUE_LIMIT and 3 * text.count(":") + text.count(",") + 2 * text.count("\n") > VALUE_LIMIT
+    if len(text) <= VALUE_LIMIT:
+        return False
+    return 3 * text.count(":") + text.count(",") + 2 * sum(map(text.count, "\n[{")) > VALUE_LIMIT
 
 
 class _Lines:
