@@ -16,10 +16,10 @@ from calcviewer.app.checking import Checked, Checking
 from calcviewer.app.document import Document
 from calcviewer.app.keeping import Keeping
 from calcviewer.core.encoding import GUESSED, editable
+from calcviewer.core.file_text import read_source, read_to_look
 from calcviewer.core.problems import ERROR, Problem
 from calcviewer.core.result import LoadResult
 from calcviewer.core.rewrite import Rewritten
-from calcviewer.core.source import read_source, read_to_look
 from calcviewer.i18n import _
 
 if TYPE_CHECKING:

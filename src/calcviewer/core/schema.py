@@ -86,6 +86,7 @@ class Record:
         return self._by_name.get(name)
 
 
+NO_FIELDS = Record("", ())
 NODE_KINDS: Mapping[str, str] = {
     "trigger": N_("Trigger"),
     "process": N_("Process"),
