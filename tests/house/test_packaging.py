@@ -3,6 +3,7 @@
 import importlib.util
 import plistlib
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from tests.house.source_files import ROOT
 
 sys.path.insert(0, str(ROOT / "packaging"))  # the packages are built by scripts that lie there
 
-from installers import contents, library, macos, modules, recipe, start_modules, wheels
+from installers import contents, deb, library, macos, modules, recipe, start_modules, symbols, wheels
 from installers.bytecode import compiled
 from installers.files import put
 from installers.product import FILE_TYPES, epoch, plain_version, version
@@ -106,6 +107,32 @@ def test_a_list_with_a_hole_or_a_stranger_is_noticed() -> None:
     found = contents.problems([*whole[1:], "lib/PySide6/Qt6Network.dll"])
     assert found == [f"missing: {whole[0]}", "not wanted: lib/PySide6/Qt6Network.dll"]
     assert contents.too_large({"x.deb": 30_000_000, "x.msi": 30_000_000}) == ["x.deb: 30.0 MB, at most 27"]
+
+
+REFERENCES = """
+  required from libc.so.6:
+    0x069691b5 0x00 05 GLIBC_2.35
+    0x06969198 0x00 03 GLIBC_2.{}
+  required from libQt6Core.so.6:
+    0x00d45d16 0x00 02 Qt_6
+"""
+
+
+def test_a_program_that_asks_for_more_than_ubuntu_22_04_has_is_noticed() -> None:
+    asked = {Path("lib", "fits.so"): REFERENCES.format(9), Path("lib", "new.so"): REFERENCES.format(36)}
+    assert symbols.too_new(asked) == ["new.so: GLIBC_2.36"]
+
+
+@pytest.mark.skipif(sys.platform != "linux" or not shutil.which("objdump"), reason="reads programs of Linux")
+def test_what_a_program_asks_for_is_read_from_it() -> None:
+    assert symbols.ASKED.findall(symbols.references(Path(sys.executable).resolve()))
+
+
+def test_dependencies_are_named_as_debian_12_and_ubuntu_22_04_name_them() -> None:
+    """A library that was renamed for 64-bit times has its old name as well; nothing else may be a choice."""
+    names = [[name.split(" ")[0] for name in line.split(" | ")] for line in deb.NEEDED]
+    assert all(choice == [f"{choice[-1]}t64", choice[-1]] for choice in names if len(choice) > 1)
+    assert not [choice for choice in names if choice[-1].endswith("t64")]
 
 
 def _built() -> Iterator[Path]:
