@@ -15,10 +15,11 @@ from tests.house.source_files import ROOT
 
 sys.path.insert(0, str(ROOT / "packaging"))  # the packages are built by scripts that lie there
 
+import ready
 from installers import contents, deb, library, macos, modules, recipe, start_modules, symbols, wheels
 from installers.bytecode import compiled
 from installers.files import put
-from installers.product import FILE_TYPES, epoch, plain_version, version
+from installers.product import FILE_TYPES, HOMEPAGE, ID, MAINTAINER, epoch, plain_version, version
 from launcher import calcviewer_start
 
 DIST = sorted(path for path in (ROOT / "dist").glob("*") if path.name.endswith(tuple(contents.LIMITS)))
@@ -199,3 +200,32 @@ def test_the_beginnings_of_a_start_are_modules_of_the_program() -> None:
     }
     own = {name for name in start_modules.BEGINNINGS if name.startswith("calcviewer.")}
     assert own <= set(start_modules.wanted(sources))
+
+
+WHOLE = ready.Release(
+    "https://github.com/a-school/calcviewer", "io.github.a_school.CalcViewer", "A School <it@school.example>", "1.2.0",
+    "# Changelog\n\n## [1.2.0] - 2026-11-23\n",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "word"),
+    [
+        ({}, ""),
+        ({"homepage": HOMEPAGE}, "HOMEPAGE"),
+        ({"identity": ID}, "ID"),
+        ({"maintainer": MAINTAINER}, "MAINTAINER"),
+        ({"version": "1.2.1", "changelog": "\n## [1.2.1]\n"}, "the tag"),
+        ({"changelog": "\n## [Unreleased]\n"}, "CHANGELOG.md"),
+    ],
+)
+def test_a_release_is_refused_until_everything_is_set(changed: dict[str, str], word: str) -> None:
+    found = ready.problems(WHOLE._replace(**changed), "https://github.com/A-School/calcviewer", "v1.2.0")
+    assert len(found) == bool(word)
+    assert all(problem.startswith(word) for problem in found)
+
+
+def test_who_publishes_stands_in_one_place() -> None:
+    tracked = [path for path in (ROOT / "packaging").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    naming = {path.name for path in tracked if HOMEPAGE.encode() in path.read_bytes()}
+    assert naming == {"product.py"}
