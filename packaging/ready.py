@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Says why a release must not be published from here yet: `ready.py REPOSITORY_ADDRESS TAG`; then the exit code is 1."""
+"""Says why a release must not be published from here yet: `ready.py REPOSITORY_ADDRESS TAG`; exits with 1 then."""
 
 import re
 import sys
