@@ -149,6 +149,15 @@ def test_package_holds_what_it_must(package: Path) -> None:
     assert names is None or contents.problems(names) == []
 
 
+def test_what_the_workflows_start_is_there() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / ".github" / "workflows").glob("*.yml"))
+    started = set(re.findall(r"packaging/[\w/.-]+\w", text))
+    assert {"packaging/release.py", "packaging/ready.py", "packaging/macos/sign.sh"} <= started
+    assert [name for name in sorted(started) if not (ROOT / name).is_file()] == []
+    kinds = {kind for words in re.findall(r"dev\.py package ([a-z ]+)", text) for kind in words.split()}
+    assert kinds == {"deb", "tar", "appimage", "windows", "macos"}
+
+
 SOURCES = {
     "sample/__init__.py": b"from . import near\nTYPE_CHECKING = False\nif TYPE_CHECKING:\n    import never\n",
     "sample/near.py": b"import far\ndef later():\n    import late\n",
