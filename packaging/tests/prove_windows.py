@@ -28,12 +28,14 @@ class Wine:
     def __init__(self, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "home").mkdir(parents=True)
+        (folder / "runtime").mkdir()
         self.folder, self.drive = folder, folder / "prefix" / "drive_c"
         self._variables = {
             "HOME": str(folder / "home"),
             "LC_ALL": "C.UTF-8",
             "PATH": f"/usr/lib/wine:{os.environ['PATH']}",
             "WINEDEBUG": "-all",
+            "TMPDIR": str(folder / "runtime"),  # where its server works
             "WINEDLLOVERRIDES": "mscoree=;mshtml=;mscms=n,b;winemenubuilder.exe=d",
             "WINEPREFIX": str(folder / "prefix"),
         }
