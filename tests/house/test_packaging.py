@@ -158,6 +158,21 @@ def test_what_the_workflows_start_is_there() -> None:
     assert kinds == {"deb", "tar", "appimage", "windows", "macos"}
 
 
+def _told_sizes(page: str) -> dict[str, int]:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    found = re.findall(r"`\w+[-_]…([-_.\w]+)` \| (\d+) MB", text)
+    return {end: int(size) for end, size in found}
+
+
+def test_the_install_pages_tell_of_every_package_and_its_size() -> None:
+    told = _told_sizes("install.md")
+    assert told == _told_sizes("install.id.md")
+    assert {limit for end in told for limit in contents.LIMITS if end.endswith(limit)} == set(contents.LIMITS)
+    for package in _built():
+        size = next(size for end, size in told.items() if package.name.endswith(end))
+        assert abs(package.stat().st_size / 1e6 - size) < 1.5, package.name
+
+
 SOURCES = {
     "sample/__init__.py": b"from . import near\nTYPE_CHECKING = False\nif TYPE_CHECKING:\n    import never\n",
     "sample/near.py": b"import far\ndef later():\n    import late\n",
