@@ -85,7 +85,8 @@ class Wine:
         subprocess.run(["wineserver", "-k" if now else "-w"], env=self._environment(""), check=False)
 
     def files(self) -> set[str]:
-        """Every path on the drive but what Windows keeps for itself."""
+        """Every path on the drive but what Windows keeps for itself. In the folder for temporary files Wine leaves what
+        the engine read: it frees the files of a process some moments after it has said that it ended."""
         found = (path.relative_to(self.drive).as_posix() for path in self.drive.rglob("*"))
         return {
             path for path in found if not re.match(r"windows/|ProgramData|users/[^/]+/(Temp|AppData/Local/Temp)", path)
