@@ -222,6 +222,7 @@ def test_the_legend_lights_its_kind(artery: Visitor) -> None:
     names = [legend.item(row).text() for row in range(legend.count())]
     assert names[:2] == ["Trigger", "Process"]
     assert "Inhibits" in names
+    artery.wait(artery.canvas.map.isVisible)  # which is seen in the picture as well
     before = artery.canvas.grab().toImage()
     place = legend.visualItemRect(legend.item(0)).center()
     QTest.mouseMove(legend.viewport(), place)
