@@ -5,7 +5,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGestureEvent,
@@ -25,6 +34,7 @@ from calcviewer.view.overview_map import OverviewMap
 if TYPE_CHECKING:
     from calcviewer.core.model import Diagram
     from calcviewer.layout.marks import Marks
+    from calcviewer.view.detail import Detail
     from calcviewer.view.glide import Glide
     from calcviewer.view.outdated_veil import OutdatedVeil
 
@@ -35,6 +45,8 @@ FIT_AT_MOST = 1.4
 READABLE = 0.58
 """A diagram opens no smaller than this: rather a part that can be read than a whole that cannot."""
 CLICK_SLACK_PX = 6
+FEW = 45
+"""So many boxes and arrows are painted whole in every frame."""
 SLICE = 100
 """So many items are made in one go: some 15 ms. The diagrams that are shipped are less."""
 ROOM, ROOM_TO_STAY = 0.5, 1.0
@@ -95,6 +107,7 @@ class Canvas(QGraphicsView):
         self._is_map_late = False
         self._glide: Glide | None = None
         self._veil: OutdatedVeil | None = None
+        self._detail: Detail | None = None
         self.map = OverviewMap(self)
         self._growing = QTimer(self, singleShot=True, interval=0)
         self._growing.timeout.connect(self._grow)
@@ -279,6 +292,7 @@ class Canvas(QGraphicsView):
 
     def zoom_by(self, factor: float, at: QPoint | None = None) -> None:
         """Zooms around a point of the view; around its middle without one."""
+        self._move()
         place = at or self.viewport().rect().center()
         before = self.mapToScene(place)
         self._set_zoom(self.zoom * factor)
@@ -345,6 +359,7 @@ class Canvas(QGraphicsView):
         if self._press is not None and event.buttons() & Qt.MouseButton.LeftButton:
             if (here - self._press).manhattanLength() > CLICK_SLACK_PX or self._drag_from != self._press:
                 self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+                self._move()
                 self._scroll(self._drag_from - here)
                 self._drag_from = here
                 self._settle = None
@@ -404,6 +419,27 @@ class Canvas(QGraphicsView):
             self.zoom_by(1 + event.value(), event.position().toPoint())
             return True
         return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Every piece, or as much as there is time for."""
+        detail = self._detailed()
+        if detail is None or self._drawing is None or not detail.paint(event, self._drawing):
+            super().paintEvent(event)
+
+    def _move(self) -> None:
+        detail = self._detailed()
+        if detail is not None and self._drawing is not None:
+            detail.move(self._drawing)
+
+    def _detailed(self) -> "Detail | None":
+        """What decides how much is painted, if there is much to paint."""
+        if len(self._picture.boxes) + len(self._picture.arrows) <= FEW:
+            return None
+        if self._detail is None:
+            from calcviewer.view.detail import Detail  # few drawings are so large
+
+            self._detail = Detail(self)
+        return self._detail
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A drawing that nobody moved stays settled."""
@@ -476,10 +512,15 @@ class Canvas(QGraphicsView):
         self._show_map()
 
     def _draw_map(self) -> None:
-        self.map.set_drawing(self.scene(), QRectF(0, 0, self._picture.width, self._picture.height))
+        self.map.set_drawing(self._paint_whole, QRectF(0, 0, self._picture.width, self._picture.height))
+
+    def _paint_whole(self, painter: QPainter, place: QRectF, whole: QRectF) -> None:
+        detail = self._detailed()
+        if detail is None or self._drawing is None or not detail.paint_small(painter, place, whole, self._drawing):
+            self.scene().render(painter, place, whole)
 
     def _show_map(self) -> None:
         if self._is_map_late:
             return
         whole = QRectF(0, 0, self._picture.width, self._picture.height)
-        self.map.show_part(self.scene(), whole, self._visible_rect())
+        self.map.show_part(self._paint_whole, whole, self._visible_rect())
