@@ -42,10 +42,10 @@ class Start:
 
 
 class _Look(NamedTuple):
-    """The screen at a moment: how many pixels are in the colours, and how much memory the program has if it is known."""
+    """The screen at a moment: how many pixels are in the colours; how much memory the program has, if that is known."""
 
     seconds: float
-    count: int
+    pixels: int
     pss_mib: float
 
 
@@ -87,7 +87,7 @@ def painted_ms(
 
 
 def _painted(looks: Sequence[_Look]) -> _Look:
-    return next(look for look in looks if look.count >= SHARE * looks[-1].count)
+    return next(look for look in looks if look.pixels >= SHARE * looks[-1].pixels)
 
 
 def watch(
@@ -107,7 +107,7 @@ def watch(
             pss, took = _look_inside(process) if count >= FEWEST_PIXELS and not _is_known(looks, count) else (0.0, 0.0)
             paused += took
             looks.append(_Look(now, count, pss or (looks[-1].pss_mib if looks else 0.0)))
-        is_there = bool(looks) and looks[-1].count >= FEWEST_PIXELS
+        is_there = bool(looks) and looks[-1].pixels >= FEWEST_PIXELS
         if is_there and now - looks[-1].seconds > rest_s:
             return looks
         if now > TIMEOUT_S or process.poll() is not None:
@@ -118,7 +118,7 @@ def watch(
 
 def _is_known(looks: Sequence[_Look], count: int) -> bool:
     """Whether this cannot be the first look at a whole diagram: as much of it was there before."""
-    return any(look.count >= SHARE * count for look in looks)
+    return any(look.pixels >= SHARE * count for look in looks)
 
 
 def _look_inside(process: subprocess.Popen[bytes]) -> tuple[float, float]:

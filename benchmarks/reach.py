@@ -4,7 +4,6 @@ import itertools
 import random
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 from benchmarks.figures import Figure, Wanted
 from benchmarks.plan import Plan, interleaved
@@ -33,9 +32,9 @@ def measure(plan: Plan) -> list[Figure]:
     jobs: dict[str, Callable[[], object]] = {
         "walk": lambda: downstream(after, names[:1]),
         "trace": lambda: trace(diagram, names[20], Direction.BOTH),
-        "trace, first of a diagram": lambda: trace(replace(diagram), names[20], Direction.BOTH),
+        "trace, first of a diagram": lambda: trace(diagram._replace(), names[20], Direction.BOTH),
         "what-if": lambda: what_if(diagram, setting),
-        "what-if, first of a diagram": lambda: what_if(replace(diagram), setting),
+        "what-if, first of a diagram": lambda: what_if(diagram._replace(), setting),
         "reason of one step": lambda: reason(diagram, outcome, last),
     }
     found = interleaved({name: _timed(job) for name, job in jobs.items()}, plan.calls)

@@ -44,7 +44,14 @@ def wanted() -> list[str]:
         found += [f"lib/calcviewer/_data/{name}" for name in names]
     found += [f"lib/PySide6/{name}." for name in modules.qt_modules()]
     found += [f"licences/{name}" for name in (*LICENCES, *(path.name for path in (ROOT / "LICENSES").iterdir()))]
-    return [*found, "graphviz-pure", "shibokensupport/signature/mapping.code", "yaml/_yaml."]
+    return [
+        *found,
+        "lib/calcviewer_start.pyc",
+        "lib/start.modules",
+        "graphviz-pure",
+        "shibokensupport/signature/mapping.code",
+        "yaml/_yaml.",
+    ]
 
 
 def problems(names: Iterable[str]) -> list[str]:

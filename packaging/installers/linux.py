@@ -44,6 +44,7 @@ def assemble(folder: Path) -> Path:
         "-Wl,-z,relro,-z,now",
         "-Wl,--build-id=none",
         "-ldl",
+        "-lpthread",
         f'-DLIBRARY="{PYTHON_LIBRARY}"',
     ]
     compiler.build(LINUX, launcher, [*options, *compiler.headers(), PACKAGING / "launcher" / "posix.c"])

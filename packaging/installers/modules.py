@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from installers import library
+from installers import library, start_modules
 from installers.bytecode import AS_WRITTEN, WITHOUT_DOCUMENTATION, code, compiled
 from installers.files import copy, files, put
 from installers.product import BUILD, ROOT
@@ -52,10 +52,14 @@ def write_modules(target: Path, wheels: Mapping[str, Wheel]) -> set[str]:
     for name, source in sources.items():
         optimise = AS_WRITTEN if name.startswith("calcviewer/") else WITHOUT_DOCUMENTATION
         put(target / f"{name}c", compiled(source, name, optimise))
-    for path in library.reachable(every, wanted):
-        name = path.relative_to(library.STANDARD).as_posix()
-        put(target / f"{name}c", compiled(path.read_bytes(), name))
+    standard = {
+        path.relative_to(library.STANDARD).as_posix(): path.read_bytes() for path in library.reachable(every, wanted)
+    }
+    for name, source in standard.items():
+        put(target / f"{name}c", compiled(source, name))
     _write_support(target / "shiboken6" / "files.dir", support)
+    inside = {f"shiboken6/files.dir/{name}": source for name, source in support.items()}
+    start_modules.write(target, sources | standard | inside)
     for folder in DATA:
         for path in files(ROOT / folder):
             if path.suffix not in (".po", ".pot"):

@@ -9,6 +9,8 @@
 #include <unistd.h>
 #ifdef __APPLE__
 #include <mach-o/dyld.h>
+#else
+#include <pthread.h>
 #endif
 
 static void *python;
@@ -35,6 +37,27 @@ static int find_myself(char *place) {
 #endif
 }
 
+#ifndef __APPLE__
+/* While Python starts, a second thread loads and binds what the window will ask for: Qt's libraries and the system's list of
+   fonts. Whatever fails here is met again, and told, when it is needed. */
+static char ahead[PATH_MAX + 64];
+
+static void *load_ahead(void *unused) {
+  void *widgets = dlopen(ahead, RTLD_LAZY | RTLD_LOCAL);
+  void *fonts = widgets ? dlopen("libfontconfig.so.1", RTLD_LAZY | RTLD_NOLOAD) : NULL;
+  int (*read_fonts)(void) = fonts ? (int (*)(void))dlsym(fonts, "FcInit") : NULL;
+  if (read_fonts) read_fonts();
+  return unused;
+}
+
+static void load_window_ahead(const char *home, int argc, char **argv) {
+  pthread_t thread;
+  if (argc > 2 || (argc == 2 && argv[1][0] != '/')) return; /* a command, which may do without a window */
+  snprintf(ahead, sizeof ahead, "%s/lib/PySide6/QtWidgets.abi3.so", home);
+  if (pthread_create(&thread, NULL, load_ahead, NULL) == 0) pthread_detach(thread);
+}
+#endif
+
 #define CALL(name) ((__typeof__(&name))need(#name))
 #define CHECK(status) do { PyStatus said = (status); if (CALL(PyStatus_Exception)(said)) CALL(Py_ExitStatusException)(said); } while (0)
 
@@ -51,11 +74,14 @@ int main(int argc, char **argv) {
   snprintf(modules, sizeof modules, "%s/lib", home);
   snprintf(library, sizeof library, "%s/lib/" LIBRARY, home);
 #endif
-  python = dlopen(library, RTLD_NOW | RTLD_GLOBAL);
+  python = dlopen(library, RTLD_LAZY | RTLD_GLOBAL);
   if (!python) {
     fprintf(stderr, "CalcViewer is damaged (%s). Please install it again.\n", dlerror());
     return 121;
   }
+#ifndef __APPLE__
+  load_window_ahead(home, argc, argv);
+#endif
   PyPreConfig before;
   CALL(PyPreConfig_InitIsolatedConfig)(&before);
   before.utf8_mode = 1;
@@ -78,7 +104,7 @@ int main(int argc, char **argv) {
   CHECK(CALL(PyConfig_SetBytesString)(&config, &config.base_prefix, home));
   CHECK(CALL(PyConfig_SetBytesString)(&config, &config.base_exec_prefix, home));
   CHECK(CALL(PyConfig_SetBytesString)(&config, &config.run_command,
-        "import sys; sys.frozen = True; from calcviewer.cli import main; sys.exit(main())"));
+        "from calcviewer_start import main; main()"));
   CHECK(CALL(Py_InitializeFromConfig)(&config));
   CALL(PyConfig_Clear)(&config);
   return CALL(Py_RunMain)();

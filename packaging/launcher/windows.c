@@ -50,7 +50,7 @@ int wmain(int argc, wchar_t **argv) {
   words[count++] = L"-B";
   words[count++] = L"-Xutf8";
   words[count++] = L"-c";
-  words[count++] = L"import sys; sys.frozen = True; from calcviewer.cli import main; sys.exit(main())";
+  words[count++] = L"from calcviewer_start import main; main()";
   for (int number = 1; number < argc; number++) words[count++] = argv[number];
   return run(count, words);
 }

@@ -1,4 +1,4 @@
-"""The only module that knows where the program's own files and the user's files are.
+"""Where the program's own files and the user's files are; nothing else knows it (but `user_folders`, asked here).
 
 The program's files are found in a checkout, in an installed wheel and in a frozen bundle alike.
 """
@@ -8,7 +8,8 @@ import re
 import sys
 from functools import cache
 from pathlib import Path
-from zlib import crc32
+
+from calcviewer import user_folders
 
 
 @cache
@@ -43,29 +44,17 @@ def executable_folder() -> Path:
 
 def cache_folder() -> Path:
     """Where what can be made again may be kept. It need not exist yet."""
-    return _user_folder("CALCVIEWER_CACHE", _CACHE)
+    return Path(user_folders.cache_folder())
 
 
 def config_folder() -> Path:
     """Where settings are kept. It need not exist yet."""
-    return _user_folder("CALCVIEWER_CONFIG", _CONFIG)
-
-
-def meeting_point() -> Path:
-    """Where a second start finds the window of the same user with the same settings."""
-    folder = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
-    same = crc32(os.fsencode(config_folder().absolute()))
-    return (folder if folder.is_absolute() and folder.is_dir() else cache_folder()) / f"calcviewer-{same:08x}"
-
-
-def pipe_name(point: Path) -> str:
-    """The name of that place on Windows, where it is no file."""
-    return rf"\\.\pipe\{point.name}"
+    return Path(user_folders.config_folder())
 
 
 def data_folder() -> Path:
     """Where what must not be lost is kept: recovery copies, earlier versions. It need not exist yet."""
-    return _user_folder("CALCVIEWER_DATA", _DATA)
+    return Path(user_folders.data_folder())
 
 
 def versions_folder() -> Path:
@@ -86,39 +75,6 @@ def locks_folder() -> Path:
 def own_library() -> Path:
     """Where somebody's own diagrams are kept unless they choose another folder. It need not exist yet."""
     return _documents_folder() / "CalcViewer"
-
-
-_CACHE = {
-    "win32": ("LOCALAPPDATA", "AppData/Local", "CalcViewer/cache"),
-    "darwin": ("", "Library/Caches", "CalcViewer"),
-    "linux": ("XDG_CACHE_HOME", ".cache", "calcviewer"),
-}
-_CONFIG = {
-    "win32": ("APPDATA", "AppData/Roaming", "CalcViewer"),
-    "darwin": ("", "Library/Application Support", "CalcViewer"),
-    "linux": ("XDG_CONFIG_HOME", ".config", "calcviewer"),
-}
-_DATA = {
-    "win32": ("LOCALAPPDATA", "AppData/Local", "CalcViewer/data"),
-    "darwin": ("", "Library/Application Support", "CalcViewer/data"),
-    "linux": ("XDG_DATA_HOME", ".local/share", "calcviewer"),
-}
-
-
-def portable_folder() -> Path | None:
-    """The folder `settings` beside an installed program, if there is one: on a stick, everything of the user's."""
-    folder = executable_folder() / "settings"
-    return folder if getattr(sys, "frozen", False) and folder.is_dir() else None
-
-
-def _user_folder(override: str, table: dict[str, tuple[str, str, str]]) -> Path:
-    if chosen := os.environ.get(override):
-        return Path(chosen)
-    if portable := portable_folder():
-        return portable / override.removeprefix("CALCVIEWER_").lower()
-    variable, below_home, name = table.get(sys.platform, table["linux"])
-    base = os.environ.get(variable, "") if variable else ""
-    return (Path(base) if base and Path(base).is_absolute() else Path.home() / below_home) / name
 
 
 def _documents_folder() -> Path:

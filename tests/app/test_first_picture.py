@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,11 +11,17 @@ from PySide6.QtWidgets import QApplication
 
 from calcviewer import paths
 from calcviewer.app import first_picture
-from calcviewer.app.first_picture import FirstPictures, Promise
+from calcviewer.app.first_picture import FirstPictures, Promise, packed
 from calcviewer.app.main import Program
+from calcviewer.app.session import drawer_of
+from calcviewer.app.settings import Settings
+from calcviewer.core.fingerprint import fingerprint
+from calcviewer.core.loader import load_diagram
+from calcviewer.core.model import LANGUAGES
 from calcviewer.layout.picture import Arrow, Box, Frame, Picture
 from tests.app.small import CLOT
 from tests.app.visitor import Open
+from tests.conftest import Golden
 
 BOX = Box("a", "trigger", 30, 40, 60, 42, (("en", ("A", "clot")), ("id", ("Bekuan",))), is_extension=True)
 ARROW = Arrow("a -> b", "causes", "a", "b", ((0, 0), (1, 2), (3, 4), (5, 6)))
@@ -86,6 +93,33 @@ def test_the_folder_is_bounded_and_the_oldest_go_first(
     assert kept.get(files[3]) == PROMISE
 
 
+# -- what comes with the program ----------------------------------------------------------------------------------
+
+SHIPPED = sorted(path for path in paths.shipped_library().glob("*.yaml") if path.stem != "library")
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
+def test_every_shipped_diagram_brings_its_drawing(
+    qapp: QApplication, path: Path, kept: FirstPictures, golden: Golden
+) -> None:
+    diagram = load_diagram(path.read_text("utf-8"), path.stem).diagram
+    assert diagram is not None
+    promise = Promise({code: diagram.title.get(code) for code in LANGUAGES}, drawer_of(Settings()).draw(diagram))
+    if sys.platform == "linux":  # elsewhere another Graphviz may differ by the last digit
+        golden(paths.resource("first", f"{path.stem}.first"), packed(promise, fingerprint(path.read_bytes())))
+    brought = kept.get(path)
+    assert brought is not None
+    assert brought.titles == promise.titles
+    assert [box.lines for box in brought.picture.boxes] == [box.lines for box in promise.picture.boxes]
+    places = [place for box in promise.picture.boxes for place in (box.x, box.y)]
+    assert [place for box in brought.picture.boxes for place in (box.x, box.y)] == pytest.approx(places, abs=1)
+    assert kept.get(path, is_basic=True) is None
+
+
+def test_nothing_else_comes_with_the_program() -> None:
+    assert {path.stem for path in paths.resource("first").iterdir()} == {path.stem for path in SHIPPED}
+
+
 # -- stories ----------------------------------------------------------------------------------------------------
 
 
@@ -118,6 +152,21 @@ def test_the_drawing_is_there_before_the_diagram_is_read(qapp: QApplication, loo
     program.finish()
     assert program.session.diagram_id == "clot"
     assert set(window.canvas.scene().items()) == drawn  # the same drawing, only now it can be walked
+    program.close()
+
+
+@pytest.mark.parametrize(
+    ("named", "title"), [(None, "Dystrophic calcification at a glance"), ("trauma", "Trauma pathway")]
+)
+def test_the_first_start_of_all_has_its_drawing_before_it_is_read(
+    qapp: QApplication, named: str | None, title: str
+) -> None:
+    program = begun(qapp, paths.shipped_library() / f"{named}.yaml" if named else None)
+    assert title in program.window.title.text()
+    drawn = set(program.window.canvas.scene().items())
+    assert len(drawn) > 30
+    program.finish()
+    assert set(program.window.canvas.scene().items()) == drawn
     program.close()
 
 

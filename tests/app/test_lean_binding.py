@@ -63,5 +63,5 @@ def test_a_start_imports_nothing_that_the_first_picture_can_do_without() -> None
     late = {"calcviewer.core.model", "calcviewer.app.session", "calcviewer.app.around", "calcviewer.layout.dot"}
     assert not loaded & {*late, "yaml", "graphviz", "pickle", "hashlib", "argparse", "logging", "PySide6.QtSvg"}
     assert {name for name in loaded if name.startswith("calcviewer.view.")} == {
-        f"calcviewer.view.{name}" for name in ("canvas", "fonts", "items", "message_bar", "overview_map", "style")
+        f"calcviewer.view.{name}" for name in ("canvas", "fonts", "items", "overview_map", "style")
     }

@@ -1,6 +1,8 @@
 """A second start: its file opens in the window that is there already."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,9 +10,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from calcviewer import cli, paths
+from calcviewer import cli, user_folders
 from calcviewer.app.one_window import OneWindow
 from calcviewer.cli.hand_over import hand_over
+from calcviewer.user_folders import meeting_point
 from tests.app.small import CLOT
 from tests.app.visitor import Open, Visitor
 from tests.cli.test_commands import shell
@@ -61,16 +64,16 @@ def test_what_cannot_be_opened_is_said_there(start: Open, tmp_path: Path) -> Non
 
 
 def test_nobody_answers_when_no_window_is_there() -> None:
-    assert not hand_over(None)
+    assert not hand_over("")
 
 
 def test_the_place_of_a_window_that_died_is_taken_over(qapp: QApplication, qtbot: QtBot) -> None:
-    paths.meeting_point().write_bytes(b"")
-    assert not hand_over(None)
+    Path(meeting_point()).write_bytes(b"")
+    assert not hand_over("")
     one = OneWindow()
     assert one.listen()
     one.close()
-    assert not paths.meeting_point().exists()
+    assert not Path(meeting_point()).exists()
 
 
 def test_only_one_window_answers(qapp: QApplication) -> None:
@@ -86,8 +89,17 @@ def test_a_window_without_a_place_to_answer_works_all_the_same(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(paths, "meeting_point", lambda: tmp_path / "file" / "no-folder")
+    monkeypatch.setattr(user_folders, "meeting_point", lambda: str(tmp_path / "file" / "no-folder"))
     assert not OneWindow().listen()
+
+
+def test_a_start_that_hands_over_imports_next_to_nothing() -> None:
+    code = "import sys; before = set(sys.modules); sys.path.insert(0, sys.argv[1])\nimport calcviewer.cli\n"
+    code += "print(*sorted(set(sys.modules) - before))"
+    source = str(Path(cli.__file__).parents[2])
+    done = subprocess.run([sys.executable, "-I", "-c", code, source], capture_output=True, text=True, check=True)
+    mine = {"calcviewer", "calcviewer.cli", "calcviewer.cli.hand_over", "calcviewer.user_folders"}
+    assert set(done.stdout.split()) == {*mine, "_socket"}
 
 
 @pytest.mark.parametrize("words", [["--version"], ["check"], ["--new-window", "x.yaml"]])

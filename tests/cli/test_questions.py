@@ -41,7 +41,7 @@ def file(tmp_path: Path) -> str:
 
 
 def lines(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
-    assert cli.main(words) == 0
+    assert cli.main(list(words)) == 0
     out, err = capsys.readouterr()
     assert err == ""
     return out.splitlines()
@@ -52,7 +52,7 @@ def values(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
 
 
 def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
-    assert cli.main(words) == 2
+    assert cli.main(list(words)) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert err.count("\n") == 1

@@ -1,7 +1,5 @@
 """What differs is told line by line, word by word, and element by element of the drawing."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,17 +81,16 @@ def example() -> Diagram:
 
 def test_which_elements_of_a_drawing_changed() -> None:
     old = example()
-    assert not diagram_changes(old, replace(old, id="copy"))
-    new = replace(
-        old,
-        nodes=(replace(old.nodes[0], kind="process"), *old.nodes[1:-1], replace(old.nodes[-1], id="stone")),
-        edges=(replace(old.edges[0], kind="may-lead-to"), *old.edges[2:]),
-        treatments=(*old.treatments, replace(old.treatments[0], id="again")),
+    assert not diagram_changes(old, old._replace(id="copy"))
+    new = old._replace(
+        nodes=(old.nodes[0]._replace(kind="process"), *old.nodes[1:-1], old.nodes[-1]._replace(id="stone")),
+        edges=(old.edges[0]._replace(kind="may-lead-to"), *old.edges[2:]),
+        treatments=(*old.treatments, old.treatments[0]._replace(id="again")),
     )
     assert diagram_changes(old, new) == DiagramChanges(
         ("stone", "again"),
         ("calcified-nodule", "cell-death -> macrophage"),
         ("splinter", "splinter -> cell-death"),
     )
-    assert diagram_changes(old, replace(old, tour=())) == DiagramChanges(is_other_changed=True)
-    assert diagram_changes(old, replace(old, tour=()))
+    assert diagram_changes(old, old._replace(tour=())) == DiagramChanges(is_other_changed=True)
+    assert diagram_changes(old, old._replace(tour=()))

@@ -1,7 +1,5 @@
 """Parts of a diagram, its basic view, and the bridges over what the basic view hides."""
 
-import dataclasses
-
 import pytest
 
 from calcviewer.core.graph import reached
@@ -46,8 +44,7 @@ def test_of_the_arrows_only_those_named_if_any_are() -> None:
 
 
 def test_a_treatment_stays_where_it_acts_on_what_is_left() -> None:
-    whole = dataclasses.replace(
-        diagram("a>b", "b>c"),
+    whole = diagram("a>b", "b>c")._replace(
         treatments=(treatment("x", "a", "b -> c", may_lead_to="bc"), treatment("y", "c"), treatment("z", "a -> b")),
     )
     part = part_of(whole, {"a", "b"})
@@ -58,7 +55,7 @@ def test_a_treatment_stays_where_it_acts_on_what_is_left() -> None:
 
 def test_groups_are_cut_down_and_empty_ones_are_gone() -> None:
     groups = (Group("g", Text(), ("a", "c")), Group("h", Text(), ("c",)))
-    part = part_of(dataclasses.replace(diagram("a>b", "b>c"), groups=groups), {"a", "b"})
+    part = part_of(diagram("a>b", "b>c")._replace(groups=groups), {"a", "b"})
     assert part.groups == (Group("g", Text(), ("a",)),)
 
 
@@ -70,8 +67,8 @@ def test_a_step_does_not_need_what_is_not_there(needs: str, left: tuple[str, ...
 
 def test_a_step_that_needs_all_needs_all_that_is_left() -> None:
     whole = diagram("a>c", "b>c")
-    nodes = tuple(dataclasses.replace(node, needs=("all",)) for node in whole.nodes)
-    assert part_of(dataclasses.replace(whole, nodes=nodes), {"a", "c"}).node_by_id["c"].needs == ("all",)
+    nodes = tuple(node._replace(needs=("all",)) for node in whole.nodes)
+    assert part_of(whole._replace(nodes=nodes), {"a", "c"}).node_by_id["c"].needs == ("all",)
 
 
 def test_the_basic_view_hides_extensions_and_draws_the_bridges() -> None:
@@ -93,7 +90,7 @@ def test_a_bridge_without_a_way_is_no_more_than_a_possibility() -> None:
 
 def test_treatments_of_extensions_are_hidden_too() -> None:
     both = (treatment("x", "a"), treatment("y", "a", origin="extension"))
-    whole = dataclasses.replace(diagram("a>b"), treatments=both)
+    whole = diagram("a>b")._replace(treatments=both)
     assert list(basic_view(whole).treatment_by_id) == ["x"]
 
 
@@ -112,8 +109,8 @@ def test_a_basic_view_shows_something_and_less_than_everything(arrow: str, has: 
 
 def test_a_treatment_alone_makes_a_difference() -> None:
     added = treatment("x", "a", origin="extension")
-    assert has_basic_view(dataclasses.replace(diagram("a>b"), treatments=(added,)))
-    assert not has_basic_view(dataclasses.replace(diagram("A>B"), treatments=(treatment("x", "A"),)))
+    assert has_basic_view(diagram("a>b")._replace(treatments=(added,)))
+    assert not has_basic_view(diagram("A>B")._replace(treatments=(treatment("x", "A"),)))
 
 
 SHIPPED = [d for d in open_library(shipped_library()).diagrams() if has_basic_view(d)]

@@ -1,7 +1,6 @@
 """SVG: valid for any text, the same look as the canvas, every element found by its id."""
 
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,7 +34,7 @@ def sheet(words: str) -> tuple[Picture, Diagram]:
     """A picture whose every text is `words`."""
     lines = (("en", (words,)),)
     picture = Picture(100, 50, (Box("a", "cell", 50, 25, 80, 40, lines),), frames=(Frame("g", 0, 0, 90, 50, lines),))
-    return picture, replace(diagram(), title=text(words), summary=text(words))
+    return picture, diagram()._replace(title=text(words), summary=text(words))
 
 
 @settings(deadline=None)
@@ -98,7 +97,7 @@ def test_an_arrow_is_named_by_what_it_joins() -> None:
 
 
 def test_the_file_says_what_it_shows_in_its_language() -> None:
-    sample = replace(diagram(), title=Text((("en", "Clot"), ("id", "Bekuan"))))
+    sample = diagram()._replace(title=Text((("en", "Clot"), ("id", "Bekuan"))))
     root = parsed(to_svg(DRAWER.draw(sample), sample, "id", THEMES["light"]))
     assert root.findtext(f"{SVG}title") == "Bekuan"
     assert root.get("lang") == "id"
@@ -131,6 +130,6 @@ def test_another_language_moves_nothing(sample: Diagram) -> None:
 
 def test_an_arrow_of_more_weight_is_thicker() -> None:
     thin, thick = diagram(), diagram()
-    thick = replace(thick, edges=tuple(replace(edge, weight=2.5) for edge in thick.edges))
+    thick = thick._replace(edges=tuple(edge._replace(weight=2.5) for edge in thick.edges))
     drawn = [to_svg(DRAWER.draw(it), it, "en", THEMES["light"]) for it in (thin, thick)]
     assert ['stroke-width="4.5"' in svg for svg in drawn] == [False, True]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks import __main__ as bench
-from benchmarks import first_paint, graphs, marks, reach, reading, start, typing
+from benchmarks import first_paint, graphs, marks, programs, reach, reading, start, typing
 from benchmarks.figures import Figure, Wanted, percentile, ratio, table
 from benchmarks.plan import Plan, interleaved
 
@@ -86,7 +86,7 @@ def test_questions_to_a_large_diagram_yield_numbers(tmp_path: Path) -> None:
 def test_fills_are_those_of_boxes_alone() -> None:
     """What is counted as a painted box must not be the colour of the page or of a panel."""
     theme = THEMES["light"]
-    assert not set(start.FILLS) & {theme.page, theme.panel, theme.card, theme.group_fill, theme.text}
+    assert not set(programs.FILLS) & {theme.page, theme.panel, theme.card, theme.group_fill, theme.text}
     assert 0 < first_paint.SHARE < 1
 
 

@@ -1,5 +1,6 @@
 """The recipe of the packages holds what it must; and so does every package that happens to lie in `dist/`."""
 
+import importlib.util
 import plistlib
 import re
 import sys
@@ -13,8 +14,11 @@ from tests.house.source_files import ROOT
 
 sys.path.insert(0, str(ROOT / "packaging"))  # the packages are built by scripts that lie there
 
-from installers import contents, library, macos, modules, recipe, wheels
+from installers import contents, library, macos, modules, recipe, start_modules, wheels
+from installers.bytecode import compiled
+from installers.files import put
 from installers.product import FILE_TYPES, epoch, plain_version, version
+from launcher import calcviewer_start
 
 DIST = sorted(path for path in (ROOT / "dist").glob("*") if path.name.endswith(tuple(contents.LIMITS)))
 SYSTEMS = ("linux", "win32", "darwin")
@@ -115,3 +119,56 @@ def test_package_holds_what_it_must(package: Path) -> None:
     assert contents.too_large({package.name: package.stat().st_size}) == []
     names = contents.listed(package)
     assert names is None or contents.problems(names) == []
+
+
+SOURCES = {
+    "sample/__init__.py": b"from . import near\nTYPE_CHECKING = False\nif TYPE_CHECKING:\n    import never\n",
+    "sample/near.py": b"import far\ndef later():\n    import late\n",
+    "far.py": b"VALUE = 7\n",
+    "late.py": b"",
+    "never.py": b"",
+    "shiboken6/files.dir/supporting/__init__.py": b"",
+    "shiboken6/files.dir/supporting/part.py": b"import late\n",
+}
+
+
+@pytest.fixture
+def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder with the modules of SOURCES in one file, which is looked into first, and nowhere else."""
+    for name, source in SOURCES.items():
+        put(tmp_path / f"{name}c", compiled(source, name))
+    monkeypatch.setattr(start_modules, "BEGINNINGS", ("sample", "supporting.part"))
+    start_modules.write(tmp_path, SOURCES)
+    monkeypatch.setattr(calcviewer_start, "BINDING", "supporting")
+    finder = calcviewer_start.StartModules(f"{tmp_path}/")
+    monkeypatch.setattr(sys, "meta_path", [finder, *sys.meta_path])
+    yield tmp_path
+    finder.close()
+    for name in start_modules.wanted(SOURCES):
+        sys.modules.pop(name, None)
+
+
+def test_a_start_finds_its_modules_in_one_file_and_knows_where_they_lie(started: Path) -> None:
+    assert set(start_modules.wanted(SOURCES)) == {
+        "sample", "sample.near", "far", "late", "supporting", "supporting.part",
+    }  # fmt: skip
+    near = importlib.import_module("sample.near")
+    assert near.far.VALUE == 7
+    assert near.__file__ == f"{started}/sample/near.pyc"
+    assert list(importlib.import_module("sample").__path__) == [f"{started}/sample"]
+    assert importlib.util.find_spec("never") is None
+
+
+def test_what_the_binding_imports_twice_is_made_once(started: Path) -> None:
+    assert (started / start_modules.FILE).is_file()
+    first = importlib.import_module("supporting.part")
+    del sys.modules["supporting"], sys.modules["supporting.part"]
+    assert importlib.import_module("supporting.part") is first
+
+
+def test_the_beginnings_of_a_start_are_modules_of_the_program() -> None:
+    sources = {
+        f"calcviewer/{path.relative_to(modules.SOURCE).as_posix()}": b"" for path in modules.SOURCE.rglob("*.py")
+    }
+    own = {name for name in start_modules.BEGINNINGS if name.startswith("calcviewer.")}
+    assert own <= set(start_modules.wanted(sources))

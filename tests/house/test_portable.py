@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from calcviewer import paths
+from calcviewer import paths, user_folders
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_without_the_folder_it_is_the_users_own(stick: Path) -> None:
 def test_a_source_install_never_is_on_a_stick(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (stick / "settings").mkdir()
     monkeypatch.setattr(sys, "frozen", False)
-    assert paths.portable_folder() is None
+    assert not user_folders.portable_folder()
 
 
 def test_a_chosen_folder_comes_first(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,5 @@
 """From plain output to a picture: boxes in place, arrows that end on what is drawn, frames around their boxes."""
 
-from dataclasses import replace
 from math import hypot
 
 import pytest
@@ -21,7 +20,7 @@ from tests.layout.samples import diagram, text, treatment
 
 TABLE = TableMeasurer()
 WHOLE = tuple(open_library(paths.shipped_library()).diagrams())
-SHIPPED = (*WHOLE, *(replace(basic_view(whole), id=f"{whole.id}-basic") for whole in WHOLE if has_basic_view(whole)))
+SHIPPED = (*WHOLE, *(basic_view(whole)._replace(id=f"{whole.id}-basic") for whole in WHOLE if has_basic_view(whole)))
 
 
 def laid_out(sample: Diagram) -> tuple[LayoutRequest, str]:
@@ -131,8 +130,8 @@ def test_lanes_begin_side_by_side_in_the_order_of_the_file(direction: str) -> No
 def test_groups_that_an_arrow_enters_are_no_lanes() -> None:
     sample = diagram(["a -> b"], groups=[Group("one", text("One"), ("a",)), Group("two", text("Two"), ("b",))])
     assert lanes(layout_request(sample, ("en",), TABLE)) == ()
-    assert lanes(layout_request(replace(sample, edges=()), ("en",), TABLE)) == (0, 1)
-    assert lanes(layout_request(replace(sample, edges=(), groups=sample.groups[:1]), ("en",), TABLE)) == ()
+    assert lanes(layout_request(sample._replace(edges=()), ("en",), TABLE)) == (0, 1)
+    assert lanes(layout_request(sample._replace(edges=(), groups=sample.groups[:1]), ("en",), TABLE)) == ()
 
 
 def test_the_lanes_of_the_comparison_stand_in_their_order() -> None:
@@ -154,7 +153,7 @@ def test_a_wide_label_widens_its_frame_where_nothing_stands() -> None:
 
 def test_arrows_side_by_side_keep_their_own_curves() -> None:
     sample = diagram()
-    twice = replace(sample, edges=(*sample.edges, replace(sample.edges[0], kind="promotes")))
+    twice = sample._replace(edges=(*sample.edges, sample.edges[0]._replace(kind="promotes")))
     first, second = drawn(twice).arrows
     assert first.points != second.points
 
@@ -162,7 +161,7 @@ def test_arrows_side_by_side_keep_their_own_curves() -> None:
 @pytest.mark.parametrize("kind", ["process", "mediator", "cell"])
 def test_an_arrow_to_itself_begins_and_ends_on_the_outline(kind: str) -> None:
     sample = diagram(["a -> a"], nodes="a")
-    picture = drawn(replace(sample, nodes=(replace(sample.nodes[0], kind=kind),)))
+    picture = drawn(sample._replace(nodes=(sample.nodes[0]._replace(kind=kind),)))
     (arrow,) = picture.arrows
     assert len(arrow.points) > 4
     assert _gap(picture.boxes[0], *arrow.points[0]) == _gap(picture.boxes[0], *arrow.points[-1]) == 0

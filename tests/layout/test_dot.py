@@ -78,17 +78,17 @@ def test_many_causes_of_one_step_stand_in_two_rows() -> None:
 
 def test_the_digest_changes_with_what_graphviz_sees_and_with_nothing_else() -> None:
     base = diagram(treatments=[treatment("drug", "a -> b")])
-    same = replace(
-        base, id="other", title=text("Other"), tags=("x",), nodes=tuple(replace(n, text=text("!")) for n in base.nodes)
+    same = base._replace(
+        id="other", title=text("Other"), tags=("x",), nodes=tuple(n._replace(text=text("!")) for n in base.nodes)
     )
     assert request(base).digest == request(same).digest
     others = [
-        replace(base, direction="right"),
-        replace(base, nodes=(replace(base.nodes[0], label=text("A much longer label")), base.nodes[1])),
-        replace(base, edges=(replace(base.edges[0], kind="inhibits"),)),
-        replace(base, treatments=()),
-        replace(base, treatments=(treatment("drug", "a"),)),
-        replace(base, groups=(Group("g", text("G"), ("a",)),)),
+        base._replace(direction="right"),
+        base._replace(nodes=(base.nodes[0]._replace(label=text("A much longer label")), base.nodes[1])),
+        base._replace(edges=(base.edges[0]._replace(kind="inhibits"),)),
+        base._replace(treatments=()),
+        base._replace(treatments=(treatment("drug", "a"),)),
+        base._replace(groups=(Group("g", text("G"), ("a",)),)),
     ]
     digests = {request(d).digest for d in (base, *others)}
     assert len(digests) == len(others) + 1
@@ -96,6 +96,6 @@ def test_the_digest_changes_with_what_graphviz_sees_and_with_nothing_else() -> N
 
 def test_extensions_are_marked_in_the_picture_and_cost_no_layout() -> None:
     base = diagram()
-    marked = replace(base, nodes=tuple(replace(n, origin="extension") for n in base.nodes))
+    marked = base._replace(nodes=tuple(n._replace(origin="extension") for n in base.nodes))
     assert all(box.is_extension for box in request(marked).boxes)
     assert request(marked).digest == request(base).digest

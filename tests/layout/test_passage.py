@@ -20,9 +20,9 @@ START = Picture(200, 200, (A, B), (ARROW,), (FRAME,))
 END = Picture(
     300,
     400,
-    (replace(A, x=40.0), replace(B, x=40.0, y=300.0), Box("new", "cell", 1, 2, 3, 4, ())),
-    (replace(ARROW, points=BENT), Arrow("b -> new", "causes", "b", "new", LINE)),
-    (replace(FRAME, width=220.0), Frame("other", 0, 0, 1, 1, ())),
+    (A._replace(x=40.0), B._replace(x=40.0, y=300.0), Box("new", "cell", 1, 2, 3, 4, ())),
+    (ARROW._replace(points=BENT), Arrow("b -> new", "causes", "b", "new", LINE)),
+    (FRAME._replace(width=220.0), Frame("other", 0, 0, 1, 1, ())),
 )
 numbers = st.floats(-1000, 1000, allow_nan=False)
 points = st.tuples(numbers, numbers)
@@ -50,7 +50,7 @@ def test_a_passage_leads_from_the_places_of_the_start_to_the_end() -> None:
 
 
 def test_where_nothing_moves_the_end_is_there_at_once() -> None:
-    other = replace(START, boxes=(replace(A, kind="cell"), B))
+    other = replace(START, boxes=(A._replace(kind="cell"), B))
     way = Passage(START, other)
     assert way.moved == 0
     assert way.at(0) is other
@@ -69,20 +69,20 @@ def test_a_chain_cut_into_more_pieces_is_drawn_the_same(data: st.DataObject, few
     for before, after in ((one, cut), (other, uncut)):
         assert after[0] == before[0]
         assert after[-1] == pytest.approx(before[-1])
-        drawn = list(polyline(replace(ARROW, points=after)))
-        for x, y in polyline(replace(ARROW, points=before)):
+        drawn = list(polyline(ARROW._replace(points=after)))
+        for x, y in polyline(ARROW._replace(points=before)):
             # the walks take other points of the same curve: none is farther off than a step of the finer one
             assert min(abs(x - u) + abs(y - v) for u, v in drawn) <= _longest_step(before)
 
 
 def _longest_step(chain: tuple[Point, ...]) -> float:
-    walk = list(polyline(replace(ARROW, points=chain)))
+    walk = list(polyline(ARROW._replace(points=chain)))
     return max(abs(c - a) + abs(d - b) for (a, b), (c, d) in pairwise(walk)) + 1e-6
 
 
 def test_arrows_are_found_again_by_id_ends_and_order() -> None:
     cream = Arrow("cream", "treats", "cream", "a", LINE)
-    keys = [key for key, _arrow in arrow_keys((ARROW, cream, cream, replace(cream, target="b")))]
+    keys = [key for key, _arrow in arrow_keys((ARROW, cream, cream, cream._replace(target="b")))]
     assert keys == [
         ("a -> b", "a", "b", 0),
         ("cream", "cream", "a", 0),
@@ -109,9 +109,9 @@ def test_a_treatment_is_where_its_box_is() -> None:
 
 def test_shifted_is_the_same_somewhere_else() -> None:
     moved = shifted(START, 10, -5)
-    assert moved.box_by_id["b"] == replace(B, x=10, y=95)
+    assert moved.box_by_id["b"] == B._replace(x=10, y=95)
     assert is_same_line(LINE, moved.arrows[0].points, 10, -5)
     assert not is_same_line(LINE, moved.arrows[0].points)
     assert not is_same_line(LINE, BENT)
-    assert moved.frames[0] == replace(FRAME, x=-50, y=-35)
+    assert moved.frames[0] == FRAME._replace(x=-50, y=-35)
     assert (moved.width, moved.height) == (START.width, START.height)

@@ -26,16 +26,16 @@ PICTURE = Picture(500, 320, (A, B, DRUG), (DOWN, TREATS), (FRAME,))
 MOVED = Picture(
     700,
     420,
-    (replace(A, x=320.0), replace(B, x=320.0, y=340.0), replace(DRUG, x=580.0)),
+    (A._replace(x=320.0), B._replace(x=320.0, y=340.0), DRUG._replace(x=580.0)),
     (
-        replace(DOWN, points=((320, 80), (330, 160), (300, 250), (320, 320))),
-        replace(TREATS, points=((520, 60), (480, 60), (420, 60), (380, 60))),
+        DOWN._replace(points=((320, 80), (330, 160), (300, 250), (320, 320))),
+        TREATS._replace(points=((520, 60), (480, 60), (420, 60), (380, 60))),
     ),
-    (replace(FRAME, x=240.0, height=380.0),),
+    (FRAME._replace(x=240.0, height=380.0),),
 )
 C = Box("c", "finding", 380, 240, 120, 40, WORDS)
 ACROSS = Arrow("b -> c", "causes", "b", "c", ((180, 240), (220, 240), (280, 240), (320, 240)))
-MORE = replace(PICTURE, boxes=(A, replace(B, kind="cell"), C), arrows=(DOWN, ACROSS))
+MORE = replace(PICTURE, boxes=(A, B._replace(kind="cell"), C), arrows=(DOWN, ACROSS))
 
 
 FAINTEST = 4

@@ -1,13 +1,14 @@
 """Imports Qt's binding without what a running program does not ask of it: half of the time and 4 MiB.
 
-The binding carries Python that words its error messages and signatures; here that sleeps until somebody asks. And it
-reads the source of every module that is imported after it, in search of a feature that this program does not use.
-WORKAROUND: both are done at import and cannot be switched off, https://bugreports.qt.io/browse/PYSIDE-2029.
+The binding carries Python that words its error messages and signatures, and imports parts of Python's library for it;
+here that sleeps until somebody asks. And it reads the source of every module that is imported after it, in search of a
+feature that this program does not use. WORKAROUND: none of it can be switched off, PYSIDE-2029 of bugreports.qt.io.
 """
 
 import builtins
-import linecache
+import sys
 import threading
+from types import ModuleType
 from typing import Any
 
 ASLEEP = frozenset(
@@ -15,6 +16,8 @@ ASLEEP = frozenset(
     for name in ("mapping", "errorhandler", "layout", "parser", "lib/enum_sig", "lib/pyi_generator", "lib/tool")
 )
 """Sources that the binding compiles when it is imported, and that nothing but a message or a signature needs."""
+LIBRARY = ("bz2", "inspect", "lzma", "shutil", "tempfile", "traceback")
+"""Modules of Python's library that it imports and does not use before the first message: 8 ms."""
 
 # The binding's C side looks `update_mapping` up in the namespace itself, where no `__getattr__` is asked. Modules that
 # have no such function do not mind.
@@ -37,12 +40,18 @@ def import_binding() -> None:
         _sleeping.add(filename)
         return plain_compile(_STUB.format(filename), filename, mode)
 
+    for name in LIBRARY:
+        _put_to_sleep(name)
+    inspect = sys.modules.get("inspect")
+    if inspect is not None and "inspect" in _sleeping:
+        inspect.getsource = _no_source  # type: ignore[attr-defined]  # what it would look for the feature in
     builtins.compile = compile_or_note
     try:
         import PySide6.QtWidgets  # noqa: F401
     finally:
         builtins.compile, builtins.__import__ = plain_compile, plain_import
-    linecache.clearcache()  # the sources that it has read meanwhile
+        if inspect is not None and vars(inspect).get("getsource") is _no_source:
+            del inspect.getsource
 
 
 def wake(namespace: dict[str, Any], filename: str, name: str) -> Any:
@@ -55,7 +64,40 @@ def wake(namespace: dict[str, Any], filename: str, name: str) -> Any:
             source = namespace["__loader__"].zfile.read(filename)
             exec(compile(source, filename, "exec"), namespace)
             del namespace["__getattr__"]  # only now: another thread may ask meanwhile, and waits here
+    return _found(namespace, name)
+
+
+def _put_to_sleep(name: str) -> None:
+    """Puts a module in its place that is not run before something of it is wanted; a package may not have it at all."""
+    from importlib.util import find_spec, module_from_spec
+
+    spec = find_spec(name) if name not in sys.modules else None
+    if spec is None or spec.loader is None:
+        return
+    module, run = module_from_spec(spec), spec.loader.exec_module
+
+    def wake_module(wanted: str) -> Any:
+        if wanted == "__path__":
+            raise AttributeError(wanted)  # asked at every import from it
+        with _lock:
+            if name in _sleeping:
+                _sleeping.discard(name)
+                run(module)
+                del module.__getattr__
+        return _found(vars(module), wanted)
+
+    _sleeping.add(name)
+    module.__getattr__ = wake_module  # type: ignore[method-assign]
+    sys.modules[name] = module
+
+
+def _found(namespace: dict[str, Any], name: str) -> Any:
     try:
         return namespace[name]
     except KeyError:
         raise AttributeError(name) from None
+
+
+def _no_source(module: ModuleType) -> str:
+    """Says what `inspect` says of a module without a source."""
+    raise OSError(module.__name__)

@@ -17,7 +17,6 @@ from calcviewer.app.first_picture import FirstPictures
 from calcviewer.app.look import Look
 from calcviewer.app.main_window import MainWindow
 from calcviewer.app.settings import Settings, SettingsFile
-from calcviewer.core.problems import visible
 from calcviewer.i18n import _
 from calcviewer.saving.starts import Starts
 
@@ -26,6 +25,10 @@ if TYPE_CHECKING:
     from calcviewer.app.collector import Collector
     from calcviewer.app.one_window import OneWindow
     from calcviewer.app.session import Session
+
+
+FIRST_DIAGRAM = "overview"
+"""Where the shipped library begins."""
 
 
 class Program:
@@ -91,6 +94,8 @@ class Program:
 
     def _say_suspect(self, file: Path) -> None:
         """The program died twice while it opened a file: it is opened again only if somebody wants that."""
+        from calcviewer.core.problems import visible
+
         said = _("“{name}” was not opened: CalcViewer ended twice while opening it.").format(name=visible(file.name))
         self.window.say(said, _("Open it all the same"), lambda: self.window.open_path(file), "suspect")
 
@@ -165,8 +170,8 @@ def library_of(settings: Settings) -> Path:
 
 
 def left_open(settings: Settings) -> Path:
-    """The file of the diagram that was open last, as far as the settings tell."""
-    return library_of(settings) / f"{settings.diagram}.yaml"
+    """The file of the diagram that was open last, as far as the settings tell; at the first start of all the first."""
+    return library_of(settings) / f"{settings.diagram or FIRST_DIAGRAM}.yaml"
 
 
 def make_application() -> QApplication:

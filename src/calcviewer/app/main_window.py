@@ -5,6 +5,7 @@ What stands around the drawing is made after the first picture is on screen (`ar
 
 import dataclasses
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from calcviewer.app.settings import BOTH, Settings
 from calcviewer.i18n import _
 from calcviewer.layout.picture import Picture
 from calcviewer.view.canvas import Canvas
-from calcviewer.view.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from calcviewer.app.session import Session
     from calcviewer.app.watch import FileWatch
     from calcviewer.core.library import Place
+    from calcviewer.view.message_bar import MessageBar
 
 INDEX_AFTER_MS = 150
 """The other diagrams are read when the first one is on screen; before, they would only delay it."""
@@ -56,7 +57,6 @@ class MainWindow(QMainWindow):
         self.message_action: Callable[[], None] = lambda: None
         self.title = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.title.setObjectName("title")
-        self.message_bar = MessageBar()
         self.canvas = Canvas(look.theme)
         self.stage = QStackedWidget()
         self.stage.addWidget(self.canvas)
@@ -65,8 +65,8 @@ class MainWindow(QMainWindow):
         self.column = QVBoxLayout(self.centre)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        for widget in (self.title, self.message_bar, self.stage):
-            self.column.addWidget(widget, 1 if widget is self.stage else 0)
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.stage, 1)
         self.splitter = QSplitter()
         self.splitter.addWidget(self.centre)
         self.setCentralWidget(self.splitter)
@@ -100,7 +100,16 @@ class MainWindow(QMainWindow):
         self._keep_soon.timeout.connect(self._keep_picture)
         canvas.element_chosen.connect(session.select)
         canvas.details_requested.connect(lambda: self.do("enter"))
-        self.message_bar.action_chosen.connect(self._act)
+
+    @cached_property
+    def message_bar(self) -> "MessageBar":
+        """The bar between title and drawing; made when something is asked of it."""
+        from calcviewer.view.message_bar import MessageBar
+
+        bar = MessageBar()
+        bar.action_chosen.connect(self._act)
+        self.column.insertWidget(1, bar)
+        return bar
 
     @property
     def around(self) -> "Around":

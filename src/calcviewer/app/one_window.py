@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
-from calcviewer import paths
+from calcviewer import user_folders
 
 LONGEST = 1 << 16
 PATIENCE_S = 0.2
@@ -26,7 +26,7 @@ class OneWindow(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._point = paths.meeting_point()
+        self._point = Path(user_folders.meeting_point())
         self._end: Callable[[], None] = _nothing
 
     def listen(self) -> bool:
@@ -60,7 +60,11 @@ class OneWindow(QObject):
             with contextlib.suppress(OSError):
                 while True:
                     pipe = _winapi.CreateNamedPipe(
-                        *(paths.pipe_name(self._point), _winapi.PIPE_ACCESS_DUPLEX | first, _winapi.PIPE_WAIT),
+                        *(
+                            user_folders.pipe_name(str(self._point)),
+                            _winapi.PIPE_ACCESS_DUPLEX | first,
+                            _winapi.PIPE_WAIT,
+                        ),
                         *(_winapi.PIPE_UNLIMITED_INSTANCES, LONGEST, LONGEST, 0, _winapi.NULL),
                     )
                     first = 0

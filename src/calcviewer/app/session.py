@@ -272,7 +272,7 @@ class Session(QObject):
         if result.diagram is None and before is not None:
             self.library.keep_last(self.diagram_id, result.problems)
         else:
-            kept = LoadResult(before, result.problems, result.spans) if is_same else result
+            kept = result._replace(diagram=before) if is_same else result
             self.library.keep(self.diagram_id, kept)
         if result.diagram is not None and not is_same:
             self._redraw(is_revision=True, element=element, drawn=drawn)

@@ -1,15 +1,12 @@
 """The command line: opens the window, or checks, exports and tests itself without one.
 
-Qt is imported only in the branch that needs it; `check` and the questions to a diagram never do.
+Qt is imported only in the branch that needs it; `check` and the questions to a diagram never do. A start that hands its
+file over imports nothing but this and `hand_over`.
 """
 
-import importlib
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 
 from calcviewer.cli.hand_over import hand_over
-from calcviewer.i18n import system_language, use_language
 
 OK, PROBLEMS, FAILED = 0, 1, 2
 
@@ -26,18 +23,22 @@ COMMANDS = {
 """Word → the module whose `run(words) -> int` does it."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Runs the command that the arguments name; without one, opens the window. Returns the exit code."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    if is_for_window(words) and hand_over(Path(words[0]) if words else None):
-        return OK  # before anything else is read or imported
+    words = sys.argv[1:] if arguments is None else arguments
+    if is_for_window(words) and hand_over(words[0] if words else ""):
+        return OK
+    from importlib import import_module
+
+    from calcviewer.i18n import system_language, use_language
+
     use_language(system_language())
     _make_output_safe()
     try:
         if words and words[0] in COMMANDS:
-            code = int(importlib.import_module(COMMANDS[words[0]]).run(words[1:]))
+            code = int(import_module(COMMANDS[words[0]]).run(words[1:]))
         else:
-            code = int(importlib.import_module("calcviewer.cli.window").run(words))
+            code = int(import_module("calcviewer.cli.window").run(words))
         if sys.stdout is not None:
             sys.stdout.flush()  # here, where a reader that has gone can still be told from an error
     except BrokenPipeError:
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def is_for_window(words: Sequence[str]) -> bool:
+def is_for_window(words: list[str]) -> bool:
     """Whether the words ask for the window, and for nothing special of it: at a path, or where it was left."""
     return not words or (len(words) == 1 and not words[0].startswith("-") and words[0] not in COMMANDS)
 

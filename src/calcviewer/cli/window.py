@@ -2,7 +2,6 @@
 
 import gc
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 
-def run(words: Sequence[str]) -> int:
+def run(words: list[str]) -> int:
     """Opens the window at a file or folder, or where it was left."""
     path = _path(words)
     gc.disable()  # until the first picture is there: nothing of a start is garbage
@@ -30,7 +29,7 @@ def run(words: Sequence[str]) -> int:
     return open_window(path)
 
 
-def _path(words: Sequence[str]) -> Path | None:
+def _path(words: list[str]) -> Path | None:
     """The file or folder to open. The usual start does without argparse."""
     if is_for_window(words):
         return Path(words[0]) if words else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from calcviewer.core.block import Arrow, Block
-from calcviewer.core.graph import CAUSAL
+from calcviewer.core.graph import ALL, ANY, CAUSAL
 from calcviewer.core.ids import as_id, is_id
 from calcviewer.core.image_path import is_inside_library
 from calcviewer.core.lessons import questions, stops, table
@@ -13,6 +13,7 @@ from calcviewer.core.links import goal
 from calcviewer.core.model import NO_TEXT, Diagram, Edge, Group, Image, Node, Ref, Text, Treatment
 from calcviewer.core.names import Names, arrow_parts, keys
 from calcviewer.core.report import Report
+from calcviewer.core.spans import under_id
 
 ODD_ARROW = re.compile(r"\s*(?:--+>|=+>|[\u2014\u2013\u2212]>|\u2192|\u27f6)\s*")
 """Other ways in which people write an arrow."""
@@ -26,7 +27,7 @@ def diagram(block: Block, diagram_id: str, report: Report) -> Diagram:
     edges = tuple(_edges(block.arrows("edges"), names))
     causes = _causes(edges)
     for item in (*node_blocks, *treatment_blocks):
-        report.alias(item.path, item.id, item.values)
+        report.note(under_id(item.path, item.id, item.values))
     return Diagram(
         id=diagram_id,
         title=block.text("title"),
@@ -77,7 +78,7 @@ def _distinct(blocks: Iterable[Block], others: Iterable[Block], report: Report) 
 
 
 def _filled(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if word)
+    return tuple(filter(None, words))
 
 
 def _label(block: Block) -> Text:
@@ -95,7 +96,7 @@ def _node(block: Block, names: Names, causes: set[str]) -> Node:
         origin=block.word("origin", "source"),
         facts=_filled(block.words("facts")),
         needs=_needs(block, names, causes),
-        see_also=tuple(_see_also(block, names.report)),
+        see_also=tuple(_see_also(block, names.report)) if "see-also" in block.values else (),
         image=_image(block.block("image"), names.report),
         refs=_filled(block.words("refs")),
     )
@@ -112,8 +113,8 @@ def _concept(block: Block, report: Report) -> str:
 
 
 def _needs(block: Block, names: Names, causes: set[str]) -> tuple[str, ...]:
-    words = block.words("needs")
-    if words in (("any",), ("all",)):
+    words = block.words("needs") or ANY
+    if words in (ANY, ALL):
         return words
     found = []
     for index, word in enumerate(words):
@@ -123,7 +124,7 @@ def _needs(block: Block, names: Names, causes: set[str]) -> tuple[str, ...]:
             names.report.problem("E069", path, id=step)
         elif step:
             found.append(step)
-    return tuple(dict.fromkeys(found)) or ("any",)
+    return tuple(dict.fromkeys(found)) or ANY
 
 
 def _see_also(block: Block, report: Report) -> Iterator[str]:
@@ -156,13 +157,14 @@ def _edges(arrows: Iterable[Arrow], names: Names) -> Iterator[Edge]:
     seen: dict[str, str] = {}
     for arrow in arrows:
         for edge in _one_edge(arrow.block, names) if arrow.block else _chain(arrow, names):
-            if edge.id in seen:
-                line = str(names.report.place(seen[edge.id]).line)
-                names.report.problem("E065", arrow.path, id=edge.id, line=line)
+            name = edge.id
+            if name in seen:
+                line = str(names.report.place(seen[name]).line)
+                names.report.problem("E065", arrow.path, id=name, line=line)
             else:
-                seen[edge.id] = arrow.path
-                names.arrows.add(edge.id)
-                names.report.alias(arrow.path, edge.id, arrow.block.values if arrow.block else ())
+                seen[name] = arrow.path
+                names.arrows.add(name)
+                names.report.note(under_id(arrow.path, name, arrow.block.values if arrow.block else ()))
                 yield edge
 
 
@@ -195,8 +197,7 @@ def _end_of_chain(arrow: Arrow, parts: tuple[str, ...], index: int, names: Names
 
 def _one_edge(block: Block, names: Names) -> Iterator[Edge]:
     """The arrow of a block with from and to."""
-    source = names.step(block.word("from"), block.where("from"), "E063")
-    target = names.step(block.word("to"), block.where("to"), "E063")
+    source, target = (_end(block, name, names) for name in ("from", "to"))
     if source and source == target:
         names.report.problem("E064", block.path, id=source)
     elif source and target:
@@ -209,6 +210,11 @@ def _one_edge(block: Block, names: Names) -> Iterator[Edge]:
             facts=_filled(block.words("facts")),
             refs=_filled(block.words("refs")),
         )
+
+
+def _end(block: Block, name: str, names: Names) -> str:
+    word = block.word(name)
+    return names.steps.get(word) or names.step(word, block.where(name), "E063")
 
 
 def _bridges(block: Block, names: Names) -> Iterator[tuple[str, str]]:

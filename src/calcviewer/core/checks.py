@@ -5,6 +5,7 @@ from calcviewer.core.model import Diagram, Text
 from calcviewer.core.report import Report
 
 LABEL_LINES, LABEL_WIDTH = 4, 28
+"""Two lines that follow each other hold more than the width of one, or the second would not have begun."""
 SIZE_LIMIT = 1500
 """Steps and arrows together; past this, drawing takes seconds."""
 
@@ -25,8 +26,8 @@ def check_diagram(diagram: Diagram, report: Report) -> None:
 
 
 def _check_label(label: Text, path: str, report: Report) -> None:
-    for words in label.all():
-        if _line_count(words) > LABEL_LINES:
+    for _language, words in label.values:
+        if len(words) > 2 * LABEL_WIDTH and _line_count(words) > LABEL_LINES:
             report.problem("W012", path, size=str(len(words)))
             return
 

@@ -140,4 +140,4 @@ def _elements(diagram: Diagram) -> Mapping[str, Element]:
 
 def _rest(diagram: Diagram) -> Diagram:
     """A diagram without its elements."""
-    return replace(diagram, id="", nodes=(), edges=(), treatments=())
+    return diagram._replace(id="", nodes=(), edges=(), treatments=())

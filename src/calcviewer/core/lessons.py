@@ -6,6 +6,7 @@ from typing import TypeVar
 from calcviewer.core.block import Block
 from calcviewer.core.model import NO_TEXT, Question, Stop, Table, TableRow
 from calcviewer.core.names import Names
+from calcviewer.core.spans import renumbered
 
 T = TypeVar("T")
 
@@ -101,5 +102,7 @@ def _has_answer(block: Block, count: int, names: Names) -> bool:
 
 def _kept(found: Sequence[tuple[Block, T]], name: str, names: Names) -> tuple[T, ...]:
     """What is left of a list; its places get the numbers that the items have now."""
-    names.report.renumber(name, [int(block.path[len(name) + 1 : -1]) for block, _ in found])
+    kept = [int(block.path[len(name) + 1 : -1]) for block, _ in found]
+    if kept != list(range(len(kept))):
+        names.report.note(renumbered(name, kept))
     return tuple(item for _, item in found)

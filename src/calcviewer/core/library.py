@@ -4,27 +4,27 @@ Diagrams are read when they are asked for and kept; a `Library` never changes wh
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from calcviewer.core.model import LANGUAGES, NO_TEXT, Diagram, Heading, LibraryFile, Ref, Text
 from calcviewer.core.problems import Problem
-from calcviewer.core.read_cache import ReadCache
 from calcviewer.core.result import Card, LibraryResult, LoadResult, card_of
 from calcviewer.i18n import N_, in_language
 
 if TYPE_CHECKING:
     from calcviewer.core.convergence import Convergence
+    from calcviewer.core.read_cache import ReadCache
 
 LIBRARY_FILE = "library.yaml"
 SUFFIXES = (".yaml", ".yml")
+NO_FILE = LibraryFile()
+NO_PATHS: Mapping[str, Path] = {}
 CARD, WHOLE = 0, 1
 """The parts in which what was read of a diagram is kept."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A step, arrow or treatment of a diagram of this library; with an empty element, the diagram itself."""
 
     diagram: str
@@ -39,19 +39,26 @@ CONVERGENCE = "*convergence*"
 """Not a file: all diagrams of the library merged on what they share. No file of a library is called so."""
 
 
-@dataclass
 class Library:
     """The diagrams of one folder. `file` holds what `library.yaml` says, or defaults; `paths` is in order."""
 
-    folder: Path
-    file: LibraryFile = field(default_factory=LibraryFile)
-    paths: Mapping[str, Path] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    kept: ReadCache | None = None
-    _convergence: "Convergence | None" = field(default=None, repr=False)
-    _loaded: dict[str, LoadResult] = field(default_factory=dict, repr=False)
-    _cards: dict[str, Card] = field(default_factory=dict, repr=False)
-    _outdated: set[str] = field(default_factory=set, repr=False)
+    def __init__(
+        self,
+        folder: Path,
+        file: LibraryFile = NO_FILE,
+        paths: Mapping[str, Path] = NO_PATHS,
+        problems: tuple[Problem, ...] = (),
+        kept: "ReadCache | None" = None,
+    ) -> None:
+        self.folder = folder
+        self.file = file
+        self.paths = paths
+        self.problems = problems
+        self.kept = kept
+        self._convergence: Convergence | None = None
+        self._loaded: dict[str, LoadResult] = {}
+        self._cards: dict[str, Card] = {}
+        self._outdated: set[str] = set()
 
     def load(self, diagram_id: str) -> LoadResult:
         """The diagram as read from its file, with its problems."""
@@ -171,7 +178,7 @@ class Library:
         return diagram.refs.get(ref_id) or self.file.refs.get(ref_id)
 
 
-def open_library(folder: Path, kept: ReadCache | None = None) -> Library:
+def open_library(folder: Path, kept: "ReadCache | None" = None) -> Library:
     """Reads `library.yaml` and lists the diagrams. Raises OSError if the folder cannot be listed.
 
     With `kept`, files that were read before are not read again; what they give then has no spans.
@@ -185,7 +192,7 @@ def open_library(folder: Path, kept: ReadCache | None = None) -> Library:
     return Library(folder, file, {d: paths[d] for d in [*order, *sorted(paths)]}, (*problems, *doubles), kept)
 
 
-def load_file(path: Path, library: LibraryFile, kept: ReadCache | None = None) -> LoadResult:
+def load_file(path: Path, library: LibraryFile, kept: "ReadCache | None" = None) -> LoadResult:
     """One diagram file, whatever is in it."""
     if kept is None:
         return _read(path, library)
@@ -198,7 +205,7 @@ def load_file(path: Path, library: LibraryFile, kept: ReadCache | None = None) -
     return result
 
 
-def _key(kept: ReadCache, path: Path, library: LibraryFile) -> str | None:
+def _key(kept: "ReadCache", path: Path, library: LibraryFile) -> str | None:
     return kept.key(path, *library.languages)
 
 
@@ -240,7 +247,7 @@ def check_library(library: Library, only: str = "") -> Iterator[tuple[Path, Prob
 
 
 def _with(problems: tuple[Problem, ...], result: LoadResult) -> LoadResult:
-    return LoadResult(result.diagram, (*problems, *result.problems), result.spans)
+    return result._replace(problems=(*problems, *result.problems)) if problems else result
 
 
 def concept_places(cards: Iterable[tuple[str, Card]]) -> Mapping[str, tuple[Place, ...]]:
@@ -260,7 +267,7 @@ def _places(pairs: Iterable[tuple[str, Place]]) -> Mapping[str, tuple[Place, ...
     return {name: tuple(places) for name, places in found.items()}
 
 
-def _library_file(path: Path, kept: ReadCache | None) -> tuple[LibraryFile, tuple[Problem, ...]]:
+def _library_file(path: Path, kept: "ReadCache | None") -> tuple[LibraryFile, tuple[Problem, ...]]:
     if not path.exists():
         return LibraryFile(), ()
     key = kept.key(path) if kept else None

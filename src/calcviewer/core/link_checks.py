@@ -9,6 +9,8 @@ from calcviewer.core.model import Diagram, Element, LibraryFile
 from calcviewer.core.places import Places
 from calcviewer.core.problems import Fix, Problem, Span
 from calcviewer.core.report import Report
+from calcviewer.core.result import LoadResult
+from calcviewer.core.spans import of_link
 
 LINK_LIMIT = 5_000
 """So many links of one file are looked at; no file that somebody wrote has more."""
@@ -17,7 +19,7 @@ LINK_LIMIT = 5_000
 class LinkCheck:
     """Looks at the links inside one file: `elements` are the ids that ``#id`` can name; without `terms` any word does.
 
-    The place of each link is noted in the report as ``path(target)``, for `across_library`.
+    The place of each link is noted in the report as ``path(target)``; `found` has them all, for `across_library`.
     """
 
     def __init__(self, text: str, elements: Collection[str], terms: Collection[str] | None, report: Report) -> None:
@@ -25,24 +27,27 @@ class LinkCheck:
         self._elements = elements
         self._terms = terms
         self._report = report
+        self.found: dict[str, Span] = {}
 
     def check(self, texts: Iterable[WrittenText]) -> None:
         """Reports the links that cannot be right."""
-        found = ((text.path, link) for text in texts for link in links(text.words))
-        last_path, cursor = "", 0
-        for path, link in islice(found, LINK_LIMIT):
-            cursor = self._note(path, link, cursor if path == last_path else 0)
-            last_path = path
-            self._check_one(goal(link.target), link_path(path, link.target), link.target)
+        found = ((text, link) for text in texts for link in links(text.words))
+        last, cursor = None, 0
+        for text, link in islice(found, LINK_LIMIT):
+            path = link_path(text.path, link.target)
+            cursor = self._note(path, text.span, link, cursor if text is last else 0)
+            last = text
+            self._check_one(goal(link.target), path, link.target)
 
-    def _note(self, path: str, link: Link, cursor: int) -> int:
+    def _note(self, path: str, around: Span, link: Link, cursor: int) -> int:
         """Notes where a link stands in the file, looking from `cursor` on; gives the next cursor."""
-        around = self._report.value_place(path) or Span()
         start = max(self._places.offset(around.line, around.column), cursor)
         end = self._places.offset(around.end_line, around.end_column)
         index = self._places.text.find(link.target, start, end)
         stop = index + len(link.target)
-        self._report.note(link_path(path, link.target), self._places.span(index, stop) if index >= 0 else around)
+        span = self._places.span(index, stop) if index >= 0 else around
+        self.found[path] = span
+        self._report.note(of_link(path, span))
         return stop if index >= 0 else start
 
     def _check_one(self, target: Goal, path: str, words: str) -> None:
@@ -62,21 +67,26 @@ def link_path(path: str, target: str) -> str:
 
 
 def across_library(
-    diagram: Diagram, spans: Mapping[str, Span], diagrams: Mapping[str, Collection[str]], library: LibraryFile
+    result: LoadResult, diagrams: Mapping[str, Collection[str]], library: LibraryFile
 ) -> tuple[Problem, ...]:
     """The links of a diagram to other diagrams, words, facts and references that do not exist."""
+    diagram = result.diagram
+    if diagram is None:
+        return ()
     report = Report()
-    report.know(spans)
-    for path in spans:
-        if path[-1:] == ")":
-            target = path[path.rindex("(") + 1 : -1]
-            _check_goal(report, path, goal(target), diagrams, library)
+    report.know(result.spans)
+    for path in result.links:
+        target = path[path.rindex("(") + 1 : -1]
+        _check_goal(report, path, goal(target), diagrams, library)
+    refs = {*library.refs, *diagram.refs}
     elements: tuple[Element, ...] = (*diagram.nodes, *diagram.edges, *diagram.treatments)
     for element in elements:
         for index, fact in enumerate(element.facts):
-            _look_up(report, "E079", f"{element.id}.facts[{index}]", fact, library.facts)
+            if fact not in library.facts:
+                _look_up(report, "E079", f"{element.id}.facts[{index}]", fact, library.facts)
         for index, ref in enumerate(element.refs):
-            _look_up(report, "E080", f"{element.id}.refs[{index}]", ref, {**library.refs, **diagram.refs})
+            if ref not in refs:
+                _look_up(report, "E080", f"{element.id}.refs[{index}]", ref, {**library.refs, **diagram.refs})
     for path, word in _see_also(diagram):
         _check_goal(report, path, goal(word), diagrams, library)
     return report.problems

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from calcviewer.core.ids import is_id
 
+LINK_MARK = "]("
+"""Where this does not stand, there is no link."""
 _TARGET = re.compile(r"\]\([ ]{0,8}<?([^\s<>()]{0,500})")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})

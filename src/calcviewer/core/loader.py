@@ -18,6 +18,7 @@ from calcviewer.core.report import Report
 from calcviewer.core.result import LibraryResult, LoadResult
 from calcviewer.core.schema import DIAGRAM, FORMAT, LANGUAGE, LIBRARY, Record
 from calcviewer.core.source import compose
+from calcviewer.core.spans import of_file
 from calcviewer.core.tree import Mapping as MappingNode
 from calcviewer.core.tree import Node, Scalar
 from calcviewer.core.tree import Sequence as SequenceNode
@@ -52,8 +53,9 @@ def load_diagram(text: str, diagram_id: str, languages: Sequence[str] = LANGUAGE
     diagram = built_diagram(block, diagram_id, report)
     check_diagram(diagram, report)
     elements = (*diagram.node_by_id, *diagram.treatment_by_id)
-    LinkCheck(text, dict.fromkeys(elements), None, report).check(reader.texts)
-    return LoadResult(diagram, report.problems, report.spans)
+    links = LinkCheck(text, dict.fromkeys(elements), None, report)
+    links.check(reader.texts)
+    return LoadResult(diagram, report.problems, report.spans, links.found)
 
 
 def load_library(text: str) -> LibraryResult:
@@ -84,7 +86,7 @@ def check_links(
     result: LoadResult, diagrams: Mapping[str, Collection[str]], library: LibraryFile
 ) -> tuple[Problem, ...]:
     """What in a diagram leads to nothing in its library; `diagrams` gives the ids of the elements of each diagram."""
-    return across_library(result.diagram, result.spans, diagrams, library) if result.diagram else ()
+    return across_library(result, diagrams, library)
 
 
 def _root(text: str) -> tuple[Node | None, Report]:
@@ -109,7 +111,7 @@ def _block(root: Node | None, record: Record, reader: RecordReader) -> Block | N
     if not isinstance(root, MappingNode):
         reader.report.add(Problem("E020", root.span))
         return None
-    reader.report.note("", root.span)
+    reader.report.note(of_file(root, record))
     block = reader.block(root, record, "")
     if block and (version := block.word("format")) not in ("", FORMAT):
         reader.report.problem("E023", "format", value=version)

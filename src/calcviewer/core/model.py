@@ -4,18 +4,18 @@ Nothing here knows about files, Graphviz or the screen.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
+NOTHING: Mapping[str, Any] = {}
+"""What stands for a map that is not given; nobody writes into it."""
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "id": "Bahasa Indonesia"}
 """Languages that the program itself speaks: code → the name in that language."""
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A text in several languages: pairs (language code, words), the library's first language first.
 
     A plain string, the same in every language, has the single code ``""``.
@@ -24,7 +24,10 @@ class Text:
     values: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
-        return any(words.strip() for _, words in self.values)
+        for _, words in self.values:  # noqa: SIM110 - asked for each text of a file, and a generator is slow
+            if words and not words.isspace():
+                return True
+        return False
 
     def has(self, language: str) -> bool:
         """Whether the text was really written for `language` (or for all of them)."""
@@ -46,16 +49,14 @@ class Text:
 NO_TEXT = Text()
 
 
-@dataclass(frozen=True)
-class Image:
+class Image(NamedTuple):
     """A picture of a step: a file inside the library folder, and words for whoever cannot see it."""
 
     file: str
     alt: Text = NO_TEXT
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """A step of the pathway. `kind` is one of `schema.DRAWN_KINDS`."""
 
     id: str
@@ -71,8 +72,7 @@ class Node:
     refs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(NamedTuple):
     """An arrow: why one step leads to another. `kind` is one of `schema.EDGE_KINDS`; `weight` is how thick it is drawn.
 
     No file says a weight: it is for arrows that the program made of several.
@@ -93,8 +93,7 @@ class Edge:
         return edge_id(self.source, self.target)
 
 
-@dataclass(frozen=True)
-class Treatment:
+class Treatment(NamedTuple):
     """A treatment: what it acts on, what it does there, and how good the evidence is."""
 
     id: str
@@ -115,8 +114,7 @@ Element = Node | Edge | Treatment
 """What can be selected."""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Steps that belong together (a place, a lane), drawn in one frame."""
 
     id: str
@@ -124,16 +122,14 @@ class Group:
     nodes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(NamedTuple):
     """One stop of the guided tour: what is shown, and what the teacher says."""
 
     show: tuple[str, ...]
     text: Text
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A quiz question: `choices` with an `answer` (counted from 1), or `order` (given in the right order)."""
 
     ask: Text
@@ -144,24 +140,21 @@ class Question:
     why: Text = NO_TEXT
 
 
-@dataclass(frozen=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One line of a table: what is compared, and a cell for each column; a cell that is missing is no text."""
 
     label: Text
     cells: tuple[Text, ...]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A comparison of steps: each is the head of a column."""
 
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
 
 
-@dataclass(frozen=True)
-class Ref:
+class Ref(NamedTuple):
     """A reference. `checked` only where somebody has seen the record."""
 
     id: str
@@ -173,9 +166,8 @@ class Ref:
     checked: bool = False
 
 
-@dataclass(frozen=True)
-class Diagram:
-    """One pathway. Every id that an arrow, treatment or group names exists: the reader left out what did not."""
+class _DiagramFields(NamedTuple):
+    """What `Diagram` holds; a named tuple itself could keep no look-ups."""
 
     id: str
     title: Text
@@ -195,7 +187,11 @@ class Diagram:
     table: Table | None = None
     tour: tuple[Stop, ...] = ()
     quiz: tuple[Question, ...] = ()
-    refs: Mapping[str, Ref] = field(default_factory=dict)
+    refs: Mapping[str, Ref] = NOTHING
+
+
+class Diagram(_DiagramFields):
+    """One pathway. Every id that an arrow, treatment or group names exists: the reader left out what did not."""
 
     @cached_property
     def node_by_id(self) -> Mapping[str, Node]:
@@ -246,8 +242,7 @@ class Diagram:
         )
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A word of the glossary."""
 
     id: str
@@ -255,25 +250,23 @@ class Term:
     definition: Text
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the library with its diagrams, in order."""
 
     heading: Text
     diagrams: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class LibraryFile:
+class LibraryFile(NamedTuple):
     """What `library.yaml` says; without the file, the values here."""
 
     title: Text = NO_TEXT
     languages: tuple[str, ...] = ("en", "id")
     source: Text = NO_TEXT
     headings: tuple[Heading, ...] = ()
-    facts: Mapping[str, Text] = field(default_factory=dict)
-    glossary: Mapping[str, Term] = field(default_factory=dict)
-    refs: Mapping[str, Ref] = field(default_factory=dict)
+    facts: Mapping[str, Text] = NOTHING
+    glossary: Mapping[str, Term] = NOTHING
+    refs: Mapping[str, Ref] = NOTHING
 
 
 def edge_id(source: str, target: str) -> str:

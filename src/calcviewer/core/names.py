@@ -1,7 +1,6 @@
 """Which names a diagram may use for its steps, arrows and treatments, and the problem where one leads nowhere."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from calcviewer.core.additions import new_step
 from calcviewer.core.block import Block
@@ -18,14 +17,14 @@ def arrow_parts(words: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in words.split(ARROW))
 
 
-@dataclass
 class Names:
     """The elements that exist: `steps` and `treatments` map a key as typed to its id, `arrows` holds ids."""
 
-    report: Report
-    steps: Mapping[str, str]
-    treatments: Mapping[str, str] = field(default_factory=dict)
-    arrows: set[str] = field(default_factory=set)
+    def __init__(self, report: Report, steps: Mapping[str, str], treatments: Mapping[str, str]) -> None:
+        self.report = report
+        self.steps = steps
+        self.treatments = treatments
+        self.arrows: set[str] = set()
 
     def step(self, word: str, path: str, code: str = "E067") -> str:
         """The id of a step; '' with a problem if there is none."""

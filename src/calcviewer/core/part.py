@@ -1,6 +1,5 @@
 """Parts of a diagram that are diagrams themselves: some of its steps, and what the source text alone tells."""
 
-import dataclasses
 from collections.abc import Collection, Iterable
 
 from calcviewer.core.model import Diagram, Edge, Group, Node, Treatment
@@ -16,8 +15,7 @@ def part_of(diagram: Diagram, steps: Collection[str], arrows: Collection[str] | 
     """
     edges = tuple(e for e in diagram.edges if _joins(e, steps) and (arrows is None or e.id in arrows))
     places = {*steps, *(edge.id for edge in edges)}
-    return dataclasses.replace(
-        diagram,
+    return diagram._replace(
         nodes=tuple(_with_needs(node, steps) for node in diagram.nodes if node.id in steps),
         edges=edges,
         bridges=tuple((source, target) for source, target in diagram.bridges if source in steps and target in steps),
@@ -41,8 +39,7 @@ def basic_view(diagram: Diagram) -> Diagram:
         return diagram
     part = part_of(diagram, {node.id for node in diagram.nodes if node.origin == "source"})
     bridges = [Edge(source, target, _kind_of_bridge(diagram, source, target)) for source, target in part.bridges]
-    return dataclasses.replace(
-        part,
+    return part._replace(
         edges=(*part.edges, *(bridge for bridge in bridges if bridge.id not in part.edge_by_id)),
         bridges=(),
         treatments=tuple(treatment for treatment in part.treatments if treatment.origin == "source"),
@@ -87,12 +84,11 @@ def _with_needs(node: Node, steps: Collection[str]) -> Node:
     """The step without needing what is not there."""
     if node.needs in (("any",), ("all",)):
         return node
-    return dataclasses.replace(node, needs=tuple(step for step in node.needs if step in steps) or ("any",))
+    return node._replace(needs=tuple(step for step in node.needs if step in steps) or ("any",))
 
 
 def _cut(treatment: Treatment, places: Collection[str]) -> Treatment:
-    return dataclasses.replace(
-        treatment,
+    return treatment._replace(
         acts_on=tuple(place for place in treatment.acts_on if place in places),
         may_lead_to=tuple(step for step in treatment.may_lead_to if step in places),
     )
@@ -101,4 +97,4 @@ def _cut(treatment: Treatment, places: Collection[str]) -> Treatment:
 def _groups(diagram: Diagram, steps: Collection[str]) -> Iterable[Group]:
     for group in diagram.groups:
         if left := tuple(step for step in group.nodes if step in steps):
-            yield dataclasses.replace(group, nodes=left)
+            yield group._replace(nodes=left)

@@ -4,7 +4,6 @@ Every problem of the program has its row here; the row is the only place of its 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from calcviewer.i18n import N_, _
@@ -22,10 +21,10 @@ class Span(NamedTuple):
 
 
 NOWHERE = Span()
+NO_ARGS: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True)
-class Fix:
+class Fix(NamedTuple):
     """A mend that one click applies: put `text` in the place of `span`. `words` say it where `FIX_WORDS` do not."""
 
     span: Span
@@ -33,13 +32,12 @@ class Fix:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong at a place. `args` fill the braces of the wording; a `suggestion` among them is added to it."""
 
     code: str
     span: Span = NOWHERE
-    args: Mapping[str, str] = field(default_factory=dict)
+    args: Mapping[str, str] = NO_ARGS
     fix: Fix | None = None
 
     @property

@@ -5,15 +5,18 @@ What does not fit the table is reported and left out. Nothing here knows what th
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from functools import cache
+from typing import NamedTuple, TypeVar
 
 from calcviewer.core.additions import blank_block, no_blank, put_in, put_in_languages, too_deep
 from calcviewer.core.block import Arrow, Block, WrittenText
 from calcviewer.core.ids import as_id, is_id
+from calcviewer.core.links import LINK_MARK
 from calcviewer.core.model import NO_TEXT, Text
 from calcviewer.core.problems import Fix, Problem, Span
 from calcviewer.core.report import Report
 from calcviewer.core.schema import LANGUAGE, Field, Kind, Record
+from calcviewer.core.spans import of_entry
 from calcviewer.core.tree import Mapping as MappingNode
 from calcviewer.core.tree import Node, Scalar, Sequence
 
@@ -28,7 +31,7 @@ _FLAG_GUESSES = {"yes": "true", "on": "true", "1": "true", "no": "false", "off":
 
 
 class RecordReader:
-    """Reads the blocks of one file; problems and places go to `report`, every text that it met to `texts`."""
+    """Reads the blocks of one file; problems and places go to `report`, every text that may have a link to `texts`."""
 
     def __init__(self, report: Report, languages: Iterable[str], fixes: Mapping[str, Fix] | None = None) -> None:
         """`fixes` tells, by path, how to put in a field that is missing."""
@@ -42,19 +45,23 @@ class RecordReader:
         if not isinstance(node, MappingNode):
             self._no_block(node, record, path)
             return None
+        plan = _plan(record)
         values: dict[str, object] = {}
-        found, guessed = set(), {""}
+        guessed = {""}
         for key, child in node.entries:
-            row = record.field(key.value)
-            if row is None:
+            name = key.value
+            if name not in plan.rows:
                 guessed.add(self._unknown_key(key, record))
                 continue
-            found.add(row.name)
-            place = f"{path}.{row.name}" if path else row.name
-            self.report.note(place, child.span, key.span)
-            if (value := self._value(child, row, place)) is not None:
-                values[row.name] = value
-        self._missing(node, record, found, guessed, path)
+            row, read = plan.rows[name]
+            place = f"{path}.{name}" if path else name
+            if isinstance(child, Scalar) and child.is_empty:
+                self._empty(row, place)
+            elif (value := read(self, child, row, place)) is not None:
+                values[name] = value
+        if not plan.required <= values.keys():
+            found = {key.value for key, _ in node.entries}
+            self._missing(node, record, found, guessed, path)
         return Block(path, block_id, raw_id, values)
 
     def _no_block(self, node: Node, record: Record, path: str) -> None:
@@ -82,12 +89,9 @@ class RecordReader:
         self.report.add(Problem("E050", key.span, {"key": key.value, "suggestion": guess}, fix))
         return guess
 
-    def _value(self, node: Node, row: Field, path: str) -> object | None:
-        if isinstance(node, Scalar) and node.is_empty:
-            if not (row.required and row.kind is Kind.RECORD_MAP):  # a diagram without steps has its own words
-                self.report.problem("E052" if row.required else "W011", path, key=row.name)
-            return None
-        return READERS[row.kind](self, node, row, path)
+    def _empty(self, row: Field, path: str) -> None:
+        if not (row.required and row.kind is Kind.RECORD_MAP):  # a diagram without steps has its own words
+            self.report.problem("E052" if row.required else "W011", path, key=row.name)
 
     def string(self, node: Node, row: Field, path: str) -> str | None:
         if isinstance(node, Scalar):
@@ -145,25 +149,31 @@ class RecordReader:
 
     def _plain_text(self, node: Node, row: Field, path: str) -> Text | None:
         if isinstance(node, Scalar):
-            return Text((("", self._written(path, node)),))
+            words = node.value.rstrip("\n")
+            if LINK_MARK in words:
+                self.texts.append(WrittenText(path, words, node.span))
+            return Text((("", words),))
         self.report.problem("E053", path, key=row.name)
         return None
 
     def _languages(self, node: MappingNode, path: str) -> Text:
         found = {}
         for key, child in node.entries:
-            place = f"{path}.{key.value}"
-            self.report.note(place, child.span, key.span)
-            if not _LANGUAGE.fullmatch(key.value):
+            code = key.value
+            if code not in self.languages and not _LANGUAGE.fullmatch(code):
                 self._unknown_language(key, None if node.is_flow else path)
             elif isinstance(child, Scalar):
-                found[key.value] = self._written(place, child)
+                found[code] = words = child.value.rstrip("\n")
+                if LINK_MARK in words:
+                    self.texts.append(WrittenText(f"{path}.{code}", words, child.span))
             else:
-                self.report.problem("E053", place, key=key.value)
+                self.report.problem("E053", f"{path}.{code}", key=code)
         missing = [code for code in self.languages if not found.get(code, "").strip()]
         if missing and len(missing) < len(self.languages):
             fix = put_in_languages(node, [code for code in missing if code not in found])
             self.report.problem("W010", path, fix, languages=", ".join(missing))
+        if tuple(found) == self.languages:
+            return Text(tuple(found.items()))
         first = [(code, found.pop(code)) for code in self.languages if code in found]
         return Text((*first, *found.items()))
 
@@ -175,11 +185,6 @@ class RecordReader:
         guess = self.report.guess(key.value, self.languages) if len(key.value) < 4 else ""
         fix = Fix(key.span, guess) if guess else None
         self.report.add(Problem("E081", key.span, {"value": key.value, "suggestion": guess}, fix))
-
-    def _written(self, path: str, node: Scalar) -> str:
-        words = node.value.rstrip("\n")
-        self.texts.append(WrittenText(path, words))
-        return words
 
     def texts_list(self, node: Node, row: Field, path: str) -> tuple[Text, ...] | None:
         """The texts of a list; a bad one is an empty text, so that the others keep their numbers."""
@@ -225,8 +230,6 @@ class RecordReader:
         else:
             self.report.problem("E054", path, self._as_list(node, path), key=row.name)
             return None
-        for index, item in enumerate(items):
-            self.report.note(f"{path}[{index}]", item.span)
         return tuple(read(item, row, f"{path}[{index}]") for index, item in enumerate(items))
 
     def _as_list(self, node: Node, path: str) -> Fix | None:
@@ -242,9 +245,10 @@ class RecordReader:
             self.report.rooms[path] = _start(node.entries[0][0].span)
         taken = {key.value for key, _ in node.entries if is_id(key.value, row.ids)}
         for key, child in node.entries:
-            entry_id = key.value if key.value in taken else self._mended_id(key, taken)
-            if entry_id:
-                self.report.note(f"{path}.{entry_id}", child.span, key.span)
+            if key.value in taken:
+                yield key.value, key.value, child
+            elif entry_id := self._mended_id(key, taken):
+                self.report.note(of_entry(key, child, row, f"{path}.{entry_id}"))
                 yield entry_id, key.value, child
 
     def _mended_id(self, key: Scalar, taken: set[str]) -> str:
@@ -270,7 +274,8 @@ def _name(path: str) -> str:
     return path.rsplit(".", 1)[-1]
 
 
-READERS: Mapping[Kind, Callable[[RecordReader, Node, Field, str], object | None]] = {
+Read = Callable[[RecordReader, Node, Field, str], object | None]
+READERS: Mapping[Kind, Read] = {
     Kind.TEXT: RecordReader.text,
     Kind.STRING: RecordReader.string,
     Kind.NUMBER: RecordReader.number,
@@ -287,3 +292,16 @@ READERS: Mapping[Kind, Callable[[RecordReader, Node, Field, str], object | None]
     Kind.ARROWS: RecordReader.arrows,
 }
 """How each kind of value is read: one row for each kind."""
+
+
+class _Plan(NamedTuple):
+    """How the blocks of a record are read, looked up once."""
+
+    rows: Mapping[str, tuple[Field, Read]]
+    required: frozenset[str]
+
+
+@cache
+def _plan(record: Record) -> _Plan:
+    required = (row.name for row in record.fields if row.required)
+    return _Plan({row.name: (row, READERS[row.kind]) for row in record.fields}, frozenset(required))

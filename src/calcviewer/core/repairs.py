@@ -5,7 +5,7 @@ Only some lines around the mistake are read again, so that a long file takes no 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -83,8 +83,8 @@ def repaired(
 
 def _shifted_by(problem: Problem, lines: int) -> Problem:
     """The same problem so many lines further down."""
-    fix = problem.fix and replace(problem.fix, span=_down(problem.fix.span, lines))
-    return replace(problem, span=_down(problem.span, lines), fix=fix)
+    fix = problem.fix and problem.fix._replace(span=_down(problem.fix.span, lines))
+    return problem._replace(span=_down(problem.span, lines), fix=fix)
 
 
 def _down(span: Span, lines: int) -> Span:
@@ -104,7 +104,7 @@ def _tried(problem: Problem, indices: Sequence[int], places: Places, reads: Read
         is_better = rest < (best[0] if best else len(text) - stop - 1)
         if is_better and more <= problems and not one.is_last_resort:
             best = (rest, one)
-    return _with(problem, best[1], places) if best else replace(problem, fix=None)
+    return _with(problem, best[1], places) if best else problem._replace(fix=None)
 
 
 def _with(problem: Problem, one: _Try, places: Places) -> Problem:
@@ -117,7 +117,7 @@ def _with(problem: Problem, one: _Try, places: Places) -> Problem:
     fix = Fix(span, edit.new, one.words)
     is_same = one.code in ("", problem.code) or (one.code == "E044" and problem.code not in _OF_LINES)
     if is_same or problem.code in BLANK_CODES:
-        return replace(problem, fix=fix)
+        return problem._replace(fix=fix)
     shown = span if edit.start < edit.end and span.line == span.end_line else places.span(edit.start, edit.start + 1)
     return Problem(one.code, shown, problem.args, fix)
 

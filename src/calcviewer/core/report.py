@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from calcviewer.core.problems import NOWHERE, Fix, Problem, Span
+from calcviewer.core.spans import Note, Places, Spans
 
 PROBLEM_LIMIT = 200
 _GUESS_LIMIT = 40
@@ -17,18 +18,27 @@ class Report:
         self._problems = [problem for problem in problems if problem.code != "W009"]
         self._left_out = sum(int(problem.args["count"]) for problem in problems if problem.code == "W009")
         self._guesses = 0
-        self._places: dict[str, tuple[Span | None, Span]] = {}
+        self._notes: list[Note] = []
+        self._places: Places = {}
+        self._taken = 0
         self.rooms: dict[str, Span] = {}
         """Where an entry can be put into a section, by its path."""
         self.languages: tuple[str, ...] = ()
 
     def know(self, spans: Mapping[str, Span]) -> None:
         """Remembers where the value at each of these paths is."""
-        self._places.update({path: (None, span) for path, span in spans.items()})
+        self.note(lambda places: places.update((path, (None, span)) for path, span in spans.items()))
 
-    def note(self, path: str, value: Span, key: Span | None = None) -> None:
-        """Remembers where the value at `path` is, and the key before it."""
-        self._places[path] = (key, value)
+    def note(self, note: Note) -> None:
+        """Remembers how places are found; it is done when one of them is wanted."""
+        self._notes.append(note)
+
+    def _known(self) -> Places:
+        """The places, after everything that was noted so far."""
+        while self._taken < len(self._notes):
+            self._taken += 1
+            self._notes[self._taken - 1](self._places)
+        return self._places
 
     def add(self, problem: Problem) -> None:
         """Takes a problem; past the limit it is only counted."""
@@ -43,16 +53,18 @@ class Report:
 
     def place(self, path: str) -> Span:
         """Where a problem with `path` is shown: its key, its value, or else the nearest that is around it."""
-        while path not in self._places:
+        places = self._known()
+        while path not in places:
             if not path:
                 return NOWHERE
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
-        key, value = self._places[path]
+        key, value = places[path]
         return key or value
 
     def value_place(self, path: str) -> Span | None:
         """Where the value at `path` is, without its key."""
-        return self._places[path][1] if path in self._places else None
+        found = self._known().get(path)
+        return found[1] if found else None
 
     def mend(self, path: str, text: str) -> Fix | None:
         """The fix that replaces the whole value at `path`, quotes included; None if `text` is empty."""
@@ -69,37 +81,10 @@ class Report:
 
         return next(iter(difflib.get_close_matches(word, known, 1)), "")
 
-    def alias(self, path: str, name: str, fields: Iterable[str] = ()) -> None:
-        """Makes the places of `path`, of these fields of it and of their items known under `name` too."""
-        self._places[name] = self._places[path]
-        for row in fields:
-            self._places[f"{name}.{row}"] = self._places[f"{path}.{row}"]
-            index = 0
-            while (item := f"{path}.{row}[{index}]") in self._places:
-                self._places[f"{name}.{row}[{index}]"] = self._places[item]
-                index += 1
-
-    def renumber(self, name: str, kept: Sequence[int]) -> None:
-        """Makes the places of the list `name` known under the numbers that its items have when only `kept` are left."""
-        if list(kept) == list(range(len(kept))):
-            return
-        new = {str(old): str(number) for number, old in enumerate(kept)}
-        before = f"{name}["
-        inside = {path: place for path, place in self._places.items() if path.startswith(before)}
-        for path in inside:
-            del self._places[path]
-        for path, place in inside.items():
-            old, _, rest = path[len(before) :].partition("]")
-            if old in new:
-                self._places[f"{before}{new[old]}]{rest}"] = place
-
     @property
-    def spans(self) -> dict[str, Span]:
+    def spans(self) -> Spans:
         """The whole extent of what is at each path, from its key to the end of its value."""
-        return {
-            path: Span(key[0], key[1], value[2], value[3]) if key else value
-            for path, (key, value) in self._places.items()
-        }
+        return Spans(self._notes)
 
     @property
     def is_full(self) -> bool:

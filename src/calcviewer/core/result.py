@@ -1,37 +1,37 @@
 """What reading a file gives: the values that hold it, and what was wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from calcviewer.core.model import NO_TEXT, Diagram, Element, LibraryFile, Node, Text, Treatment
 from calcviewer.core.problems import Problem, Span
 
+NO_SPANS: Mapping[str, Span] = {}
 
-@dataclass(frozen=True)
-class LoadResult:
+
+class LoadResult(NamedTuple):
     """What a diagram file holds. `diagram` is None if the text cannot be understood at all.
 
     `spans` gives the place of each value by its path (``nodes.stasis.label``, ``edges[3]``, ``tour[0]``), the parts of
     steps, arrows and treatments also by id (``stasis``, ``stasis -> thrombus.text``), of links as ``path(target)``.
-    Where a step is called like a field (``title``), the step has that name.
+    `links` has those of links alone. Where a step is called like a field (``title``), the step has that name.
     """
 
     diagram: Diagram | None
     problems: tuple[Problem, ...]
-    spans: Mapping[str, Span] = field(default_factory=dict)
+    spans: Mapping[str, Span] = NO_SPANS
+    links: Mapping[str, Span] = NO_SPANS
 
 
-@dataclass(frozen=True)
-class LibraryResult:
+class LibraryResult(NamedTuple):
     """What a library file holds; `file` is None if the text cannot be understood at all."""
 
     file: LibraryFile | None
     problems: tuple[Problem, ...]
-    spans: Mapping[str, Span] = field(default_factory=dict)
+    spans: Mapping[str, Span] = NO_SPANS
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """What the rest of a library has to know of a diagram: its title, (concept, step or treatment), (fact, element).
 
     A concept is what an element names as such, or its own id where it names none.

@@ -5,9 +5,8 @@ the model.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from typing import NamedTuple
 
 from calcviewer.i18n import N_
 
@@ -54,8 +53,7 @@ class Hint(Enum):
     FIXED = "nothing that anybody changes"
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One row: `name` is the key in the file; `choices` maps allowed words to their names on screen.
 
     `ids` is the pattern of the keys where the value is a map of ids; `default` is what holds without
@@ -74,20 +72,17 @@ class Field:
     default: str = ""
 
 
-@dataclass(frozen=True)
 class Record:
     """The fields that one block may have, in the order in which a file gives them."""
 
-    name: str
-    fields: tuple[Field, ...]
+    def __init__(self, name: str, fields: tuple[Field, ...]) -> None:
+        self.name = name
+        self.fields = fields
+        self._by_name = {row.name: row for row in fields}
 
     def field(self, name: str) -> Field | None:
         """The row of that name."""
         return self._by_name.get(name)
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, Field]:
-        return {row.name: row for row in self.fields}
 
 
 NODE_KINDS: Mapping[str, str] = {

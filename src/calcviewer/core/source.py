@@ -49,7 +49,9 @@ def read_source(path: Path) -> tuple[Source | None, tuple[Problem, ...]]:
         if found.st_size > SIZE_LIMIT:
             return None, (_too_big(found.st_size),)
         with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
+            data = file.read(found.st_size + 1)
+            if len(data) > found.st_size:  # it has grown since
+                data += file.read(SIZE_LIMIT + 1 - len(data))
     except (OSError, ValueError) as error:
         return None, (Problem("E007", args={"reason": getattr(error, "strerror", None) or str(error)}),)
     return decode(data) if len(data) <= SIZE_LIMIT else (None, (_too_big(len(data)),))

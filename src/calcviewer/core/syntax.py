@@ -5,7 +5,7 @@ libyaml says where it stumbled; the mistake is often elsewhere. Each rule looks 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from calcviewer.core.characters import ODD_BLANKS
 from calcviewer.core.places import Places
@@ -195,7 +195,7 @@ def _leading_mark(trouble: Trouble, places: Places) -> Problem | None:
     for index in (trouble.context, trouble.index):
         if places.text[index : index + 1] in tuple("@`%&*!|>?"):
             problem = _quote_from("E037", trouble, places, index)
-            return replace(problem, fix=None) if "directive" in trouble.message else problem
+            return problem._replace(fix=None) if "directive" in trouble.message else problem
     return None
 
 

@@ -1,7 +1,6 @@
 """The tree that a YAML file holds: texts, mappings and lists, each with its place. No value is a number or a date."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from calcviewer.core.problems import Span
@@ -23,22 +22,32 @@ class Scalar(NamedTuple):
         return not self.value and not self.style
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with their values, in the order of the file; no key stands there twice. `is_flow`: it stands in brackets."""
 
     entries: "tuple[tuple[Scalar, Node], ...]"
     span: Span
-    is_flow: bool = field(default=False, compare=False)
+    is_flow: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and self[:2] == other[:2]
+
+    def __hash__(self) -> int:
+        return hash(self[:2])
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """The items of a list, in the order of the file. `is_flow`: it stands in brackets."""
 
     items: "tuple[Node, ...]"
     span: Span
-    is_flow: bool = field(default=False, compare=False)
+    is_flow: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self[:2] == other[:2]
+
+    def __hash__(self) -> int:
+        return hash(self[:2])
 
 
 Node = Scalar | Mapping | Sequence

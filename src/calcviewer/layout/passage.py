@@ -22,7 +22,7 @@ def shifted(picture: Picture, dx: float, dy: float) -> Picture:
     return replace(
         picture,
         boxes=tuple(_at(box, box.x + dx, box.y + dy) for box in picture.boxes),
-        arrows=tuple(replace(one, points=tuple((x + dx, y + dy) for x, y in one.points)) for one in picture.arrows),
+        arrows=tuple(one._replace(points=tuple((x + dx, y + dy) for x, y in one.points)) for one in picture.arrows),
         frames=tuple(_at(frame, frame.x + dx, frame.y + dy) for frame in picture.frames),
     )
 
@@ -99,14 +99,14 @@ class Passage:
         if number not in self._lines:
             return arrow
         pairs = zip(*self._lines[number], strict=True)
-        return replace(arrow, points=tuple((_mixed(a, c, share), _mixed(b, d, share)) for (a, b), (c, d) in pairs))
+        return arrow._replace(points=tuple((_mixed(a, c, share), _mixed(b, d, share)) for (a, b), (c, d) in pairs))
 
     def _frame(self, frame: Frame, share: float) -> Frame:
         if not (old := self._frames.get(frame.id)):
             return frame
         x, y = _mixed(old.x, frame.x, share), _mixed(old.y, frame.y, share)
         width, height = _mixed(old.width, frame.width, share), _mixed(old.height, frame.height, share)
-        return replace(frame, x=x, y=y, width=width, height=height)
+        return frame._replace(x=x, y=y, width=width, height=height)
 
 
 def is_same_line(one: tuple[Point, ...], other: tuple[Point, ...], dx: float = 0.0, dy: float = 0.0) -> bool:
@@ -159,7 +159,7 @@ def _mixed(a: float, b: float, share: float) -> float:
 
 
 def _at(piece: Piece, x: float, y: float) -> Piece:
-    return replace(piece, x=x, y=y)
+    return piece._replace(x=x, y=y)
 
 
 def _is_at(one: Box, other: Box) -> bool:

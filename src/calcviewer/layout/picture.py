@@ -6,12 +6,12 @@ painters take them from the theme by `kind`.
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A step or treatment: `kind` is a node kind or 'treatment'; `(x, y)` is the centre.
 
     `lines` maps a language to the lines of the label; they were measured to fit in every language.
@@ -39,8 +39,7 @@ class Box:
         return self.y - self.height / 2
 
 
-@dataclass(frozen=True)
-class Arrow:
+class Arrow(NamedTuple):
     """An arrow: `kind` is an edge kind, 'treats' (acts on) or 'treatment-effect' (may lead to).
 
     `points` is one cubic Bézier chain: 3n + 1 points, from tail to tip.
@@ -55,8 +54,7 @@ class Arrow:
     weight: float = 1.0
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """A group: a rounded frame around its steps, with its label at the top left."""
 
     id: str

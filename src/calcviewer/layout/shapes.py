@@ -5,8 +5,8 @@ A path is a tuple of commands: ('M', x, y), ('L', x, y), ('C', x1, y1, x2, y2, x
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from math import cos, hypot, pi, sin
+from typing import NamedTuple
 
 from calcviewer.layout.picture import Box, Point
 
@@ -26,8 +26,7 @@ TEE_HALF = 8.0
 TEE_THICK = 3.2
 
 
-@dataclass(frozen=True)
-class BoxStyle:
+class BoxStyle(NamedTuple):
     """How a kind of box is drawn: outline, strokes inside it, dashes, the room its label needs left and right."""
 
     outline: Callable[[float, float], Path]
@@ -37,8 +36,7 @@ class BoxStyle:
     mark: Path = ()
 
 
-@dataclass(frozen=True)
-class ArrowStyle:
+class ArrowStyle(NamedTuple):
     """How a kind of arrow is drawn: dashes in px, the form of its head, whether it carries a plus."""
 
     head: str

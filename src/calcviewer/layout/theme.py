@@ -1,11 +1,10 @@
 """Colours, as values: one theme for every painter. None carries a meaning alone; shapes, dashes and marks do too."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Tint:
+class Tint(NamedTuple):
     """The colours of one kind of box or arrow: #rrggbb each."""
 
     fill: str
@@ -13,8 +12,7 @@ class Tint:
     text: str
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """`page` lies under the drawing, `panel` under everything else; `card` is a raised piece of page."""
 
     name: str

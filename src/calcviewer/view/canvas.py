@@ -136,6 +136,9 @@ class Canvas(QGraphicsView):
         self._drawing = Drawing(self.scene(), picture, self._theme, language)
         if self._drawing.grow(SLICE):
             self._growing.start()
+        if diagram is None:
+            self._is_map_late = True  # a promise is there to be seen soon
+            self._map_soon.start()
         self.restore_view(*wanted) if wanted else self.open_view()
 
     def revise_picture(self, picture: Picture, diagram: "Diagram", anchor: str = "") -> None:
