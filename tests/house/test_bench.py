@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks import __main__ as bench
-from benchmarks import first_paint, graphs, marks, programs, reach, reading, start, typing
+from benchmarks import first_paint, graphs, marks, programs, reach, reading, typing
 from benchmarks.figures import Figure, Wanted, percentile, ratio, table
 from benchmarks.plan import Plan, interleaved
 
