@@ -273,3 +273,12 @@ def test_a_file_that_goes_away_meanwhile_is_not_looked_at(tmp_path: Path, monkey
     problem = Problem("E003")
     monkeypatch.setattr(source, "read_source", lambda _path: (None, (problem,)))
     assert read_to_look(tmp_path / "gone.yaml") == (None, (problem,))
+
+
+def test_brackets_are_a_way_to_write_not_another_value() -> None:
+    place = Span(1, 1, 1, 3)
+    for kind in (Mapping, Sequence):
+        assert kind((), place, is_flow=True) == kind((), place)
+        assert hash(kind((), place, is_flow=True)) == hash(kind((), place))
+    assert Mapping((), place) != Sequence((), place)
+    assert Sequence((), place) != Mapping((), place)

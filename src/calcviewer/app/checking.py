@@ -1,13 +1,16 @@
 """Reads a text while somebody types, and draws what it says ahead of the moment at which that is shown."""
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from calcviewer import timings
 from calcviewer.app.document import Document
 from calcviewer.core.loader import load_diagram
 from calcviewer.core.result import LoadResult
+from calcviewer.i18n import N_
 
 if TYPE_CHECKING:
     from calcviewer.app.session import Drawn, Session
@@ -42,6 +45,8 @@ class Checking(QObject):
         self._quiet.timeout.connect(self._tell)
         self._soon = QTimer(self, singleShot=True, interval=AHEAD_MS)
         self._soon.timeout.connect(self._read)
+        self._painted = QTimer(self, singleShot=True, interval=0)  # after everything that waits to be painted
+        self._painted.timeout.connect(partial(timings.mark, N_("it is painted")))
         self._lane = session.lane()
         self._lane.done.connect(self._on_read)
 
@@ -61,9 +66,15 @@ class Checking(QObject):
     def now(self) -> None:
         """Reads the text as it is, and tells without waiting."""
         self._quiet.stop()
+        self._begin()
         self._read()
 
+    def _begin(self) -> None:
+        self._painted.stop()
+        timings.begin(N_("Edit"))
+
     def _wait(self) -> None:
+        self._begin()
         self._soon.start()
         self._quiet.start()
 
@@ -77,7 +88,10 @@ class Checking(QObject):
 
         def read(cancelled: threading.Event) -> Checked:
             result = load_diagram(text, name, languages)
-            return Checked(document, revision, result, draw(result.diagram, cancelled))
+            timings.mark(N_("the text is read"))
+            drawn = draw(result.diagram, cancelled)
+            timings.mark(N_("it is laid out"))
+            return Checked(document, revision, result, drawn)
 
         self._lane.start(read)
 
@@ -90,4 +104,7 @@ class Checking(QObject):
     def _tell(self) -> None:
         found, self._ready = self._ready, None
         if found is not None and found.document is self._document and found.revision == found.document.revision:
+            timings.mark(N_("nobody types any more"))
             self.done.emit(found)
+            timings.mark(N_("the picture is changed"))
+            self._painted.start()

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from calcviewer import i18n, paths
+from calcviewer import i18n, paths, timings
 from calcviewer.app.first_picture import FirstPictures
 from calcviewer.app.look import Look
 from calcviewer.app.main_window import MainWindow
 from calcviewer.app.settings import Settings, SettingsFile
-from calcviewer.i18n import _
+from calcviewer.i18n import N_, _
 from calcviewer.saving.starts import Starts
 
 if TYPE_CHECKING:
@@ -114,11 +114,13 @@ class Program:
         self.session = Session(self.background, drawer_of(self.settings), kept)
         self.session.is_basic = self.settings.is_basic
         self.window.join(self.session, self._first)
+        timings.mark(N_("what reads and draws is made"))
         if self._path is not None:
             self.window.open_path(self._path)
         else:
             last = library_of(self.settings)
             self.window.open_as_left(last if last.is_dir() else paths.shipped_library())
+        timings.mark(N_("the diagram is read"))
 
     def answer_others(self) -> None:
         """A second start opens its file here, from now on."""
@@ -198,11 +200,16 @@ def _kind_of_application() -> type[QApplication]:
 def open_window(path: Path | None) -> int:
     """Runs the program until its window is closed."""
     application = make_application()
+    timings.mark(N_("Qt has started"))
     program = Program(application)
+    timings.mark(N_("the window is made"))
     program.begin(path)
+    timings.mark(N_("the first picture is there"))
     program.window.show()
     application.processEvents()  # the first picture is painted now; what stands around it comes after
+    timings.mark(N_("it is painted"))
     program.finish()
+    timings.mark(N_("everything around it is made"))
     program.answer_others()
     gc.freeze()  # what the start made lives as long as the program: it is not looked at again
     code = application.exec()

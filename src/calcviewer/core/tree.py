@@ -32,6 +32,9 @@ class Mapping(NamedTuple):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Mapping) and self[:2] == other[:2]
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # a tuple's own would look at `is_flow` too
+
     def __hash__(self) -> int:
         return hash(self[:2])
 
@@ -45,6 +48,9 @@ class Sequence(NamedTuple):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self[:2] == other[:2]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # a tuple's own would look at `is_flow` too
 
     def __hash__(self) -> int:
         return hash(self[:2])
