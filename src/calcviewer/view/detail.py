@@ -1,82 +1,143 @@
-"""How much of a large drawing is painted: all that can be seen at rest, what there is time for while somebody moves it."""
+"""How much of a large drawing is painted: at rest all of it, a tile at a time, and meanwhile what there is time for."""
 
-from PySide6.QtCore import QObject, QRectF, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsView
 
-from calcviewer.view.coarse import CoarseDrawing
+from calcviewer.view.coarse import CoarseDrawing, Crowd
 from calcviewer.view.items import Drawing
 
 REST_MS = 140
-"""So long after the last movement everything is painted again."""
-SMOOTH, EXACT = 45, 300
-"""While somebody moves it: up to so many boxes and arrows in view are smoothed; up to so many are painted one by one."""
-READABLE = 1500
-"""With more than these in view boxes are a few pixels wide, and simple ones look the same."""
+"""So long after the last movement what was painted simply is painted again."""
+SMOOTH, MOVING, RESTING = 60, 150, 500
+"""Up to so many boxes and arrows are painted in a frame: while it moves, with smooth edges or without; at rest."""
+APART = 2
+"""Strips far apart are painted one by one if there is so many times as much between them."""
+TILE, SMALLEST_TILE_PX = 200, 64
 
 
 class Detail(QObject):
-    """Belongs to one view. Where something is marked or dimmed, every piece is painted, however long it takes."""
+    """Belongs to one view, and decides for each paint event. A strip that comes into view is little to paint."""
 
     def __init__(self, view: QGraphicsView) -> None:
         super().__init__(view)
         self._view = view
-        self._coarse: CoarseDrawing | None = None
-        self._is_moving = self._was_simple = False
+        self._crowd: Crowd | None = None
+        self._coarse: tuple[tuple[object, ...], CoarseDrawing] | None = None
+        self._is_rough = False
+        self._tiles: list[QRect] = []
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._settle)
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._sharpen)
 
-    def move(self, drawing: Drawing) -> None:
+    def moved(self) -> None:
         """Somebody looks around: until that rests, less is painted if there is much to paint."""
-        self._is_moving = True
+        self._next.stop()
+        self._is_rough = self._is_rough or bool(self._tiles)
+        self._tiles.clear()
         self._rest.start()
-        if self._view.renderHints() & _SMOOTH and self._in_view(drawing) > SMOOTH:
-            self._was_simple = True
-            self._view.setRenderHint(_SMOOTH, False)
+
+    def show_now(self) -> None:
+        """Paints what has come into view so far.
+
+        A strip at the side and one below are painted in half the time if each comes alone.
+        """
+        QCoreApplication.sendPostedEvents(self._view.window(), QEvent.Type.UpdateRequest.value)
 
     def paint(self, event: QPaintEvent, drawing: Drawing) -> bool:
-        """Paints a view that holds too much, simply; False leaves it to be painted piece by piece."""
-        most = EXACT if self._is_moving else READABLE
-        if not drawing.is_plain or self._in_view(drawing) <= most:
+        """Paints roughly what is too much for a frame; False leaves it to the view."""
+        is_moving = self._rest.isActive()
+        most = MOVING if is_moving else RESTING
+        if len(drawing.picture.boxes) + len(drawing.picture.arrows) <= (SMOOTH if is_moving else most):
             return False
-        self._was_simple = self._was_simple or self._is_moving
+        rects = list(event.region())  # type: ignore[call-overload]  # the stubs do not know that it can be walked
+        is_simple = self._count(drawing, rects) > most
+        is_rough = is_moving and self._count(drawing, [self._view.viewport().rect()]) > SMOOTH
+        if not is_simple and not is_rough and not _is_apart(event.rect(), rects):
+            return False
+        if is_simple and not is_moving:
+            self._rest.start()
+        self._is_rough = self._is_rough or is_simple or is_rough
         painter = QPainter(self._view.viewport())
-        painter.setRenderHint(_SMOOTH, not self._is_moving)
-        for rect in event.region():  # type: ignore[attr-defined]  # the stubs do not know that it can be walked
+        painter.setRenderHints(self._view.renderHints())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_simple or not is_rough)
+        for rect in rects:
             painter.resetTransform()
             painter.setClipRect(rect)  # one after the other: to clip by a region costs three times as much
             painter.fillRect(rect, QColor(drawing.theme.page))
-            painter.setWorldTransform(self._view.viewportTransform())
-            self.coarse(drawing).paint(painter, self._view.mapToScene(rect).boundingRect(), drawing.theme)
-            drawing.paint_rings(painter)
+            (self._paint_simply if is_simple else self._paint_pieces)(painter, rect, drawing)
         painter.end()
         return True
 
     def paint_small(self, painter: QPainter, place: QRectF, whole: QRectF, drawing: Drawing) -> bool:
         """Paints all of a large drawing into a small place; False leaves that to be done piece by piece."""
-        if not drawing.is_plain or len(drawing.picture.boxes) + len(drawing.picture.arrows) <= EXACT:
+        if len(drawing.picture.boxes) + len(drawing.picture.arrows) <= RESTING:
             return False
         painter.save()
         painter.scale(place.width() / whole.width(), place.height() / whole.height())
-        self.coarse(drawing).paint(painter, whole, drawing.theme)
+        self._simple(drawing).paint(painter, whole, drawing.theme)
         painter.restore()
         return True
 
-    def coarse(self, drawing: Drawing) -> CoarseDrawing:
-        """The simple version of what is drawn now."""
-        if self._coarse is None or self._coarse.picture is not drawing.picture:
-            self._coarse = CoarseDrawing(drawing.picture)
-        return self._coarse
+    def _paint_simply(self, painter: QPainter, rect: QRect, drawing: Drawing) -> None:
+        painter.setWorldTransform(self._view.viewportTransform())
+        self._simple(drawing).paint(painter, self._scene_rect(rect), drawing.theme)
+        drawing.paint_rings(painter)
 
-    def _in_view(self, drawing: Drawing) -> int:
-        return self.coarse(drawing).count_in(self._view.mapToScene(self._view.viewport().rect()).boundingRect())
+    def _paint_pieces(self, painter: QPainter, rect: QRect, _drawing: Drawing) -> None:
+        self._view.scene().render(painter, QRectF(rect), self._scene_rect(rect))
+
+    def _simple(self, drawing: Drawing) -> CoarseDrawing:
+        """The simple version of what is drawn now, with its marks."""
+        wanted = drawing.appearance
+        if self._coarse is None or any(a is not b for a, b in zip(self._coarse[0], wanted, strict=True)):
+            self._coarse = wanted, CoarseDrawing(*wanted)
+        return self._coarse[1]
+
+    def _count(self, drawing: Drawing, rects: list[QRect]) -> float:
+        """About how many boxes and arrows there are in some rectangles of the view."""
+        if self._crowd is None or self._crowd.picture is not drawing.picture:
+            self._crowd = Crowd(drawing.picture)
+        return sum(map(self._crowd.count_in, map(self._scene_rect, rects)))
+
+    def _scene_rect(self, rect: QRect) -> QRectF:
+        return self._view.mapToScene(rect).boundingRect()
 
     def _settle(self) -> None:
-        self._is_moving = False
-        if self._was_simple:
-            self._was_simple = False
-            self._view.setRenderHint(_SMOOTH, True)
-            self._view.viewport().update()
+        """Nobody moves it any more: everything as it is, at once or tile by tile."""
+        if self._is_rough and self._crowd is not None:
+            self._is_rough = False
+            view = self._view.viewport().rect()
+            self._tiles = sorted(self._cut(view, self._crowd), key=lambda tile: -_distance(tile, view.center()))
+            self._next.start()
+
+    def _cut(self, rect: QRect, crowd: Crowd) -> list[QRect]:
+        """Tiles that can be painted in a frame each."""
+        most = RESTING if rect == self._view.viewport().rect() else TILE
+        size = max(rect.width(), rect.height())
+        if size <= SMALLEST_TILE_PX or crowd.count_in(self._scene_rect(rect)) <= most:
+            return [rect]
+        first, second = QRect(rect), QRect(rect)
+        if rect.width() >= rect.height():
+            first.setWidth(rect.width() // 2)
+            second.setLeft(first.right() + 1)
+        else:
+            first.setHeight(rect.height() // 2)
+            second.setTop(first.bottom() + 1)
+        return [*self._cut(first, crowd), *self._cut(second, crowd)]
+
+    def _sharpen(self) -> None:
+        """The next tile, from the middle outwards."""
+        if self._tiles:
+            self._view.viewport().repaint(self._tiles.pop())
+            self._next.start()
 
 
-_SMOOTH = QPainter.RenderHint.Antialiasing
+def _is_apart(around: QRect, rects: list[QRect]) -> bool:
+    """Whether there is more between the rectangles than in them."""
+    return around.width() * around.height() > APART * sum(rect.width() * rect.height() for rect in rects)
+
+
+def _distance(tile: QRect, middle: QPoint) -> int:
+    return (tile.center() - middle).manhattanLength()

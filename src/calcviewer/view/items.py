@@ -73,7 +73,9 @@ class BoxItem(QGraphicsPathItem):
         super().__init__(painter_path(style.outline(box.width, box.height), box.x, box.y))
         self.box = box
         self.setZValue(BOX_Z)
-        self._inner = QGraphicsPathItem(painter_path(style.inner(box.width, box.height), box.x, box.y), self)
+        inner = style.inner(box.width, box.height)
+        # An item without a path would lie at the origin, and be looked at whenever that is painted.
+        self._inner = QGraphicsPathItem(painter_path(inner, box.x, box.y), self) if inner else None
         mark = painter_path(style.mark, box.left + style.pad_x, box.y - MARK / 2)
         self._mark = QGraphicsPathItem(mark, self)
         self._tag = QGraphicsPathItem(self) if box.is_extension else None
@@ -109,7 +111,8 @@ class BoxItem(QGraphicsPathItem):
         colours = theme.colours(self.box.kind)
         self.setPen(pen(colours.frame, 1.8, BOXES[self.box.kind].dash))
         self.setBrush(QColor(colours.fill))
-        self._inner.setPen(pen(colours.frame, 1.2))
+        if self._inner is not None:
+            self._inner.setPen(pen(colours.frame, 1.2))
         self._mark.setPen(pen(colours.frame, 1.5))
         if self._tag is not None:
             self._tag.setPen(pen(colours.frame, 1.3))
@@ -305,9 +308,9 @@ class Drawing:
             arrow.setOpacity(1.0 if kind in ("", arrow.arrow.kind) else FAINT)
 
     @property
-    def is_plain(self) -> bool:
-        """Whether every piece is drawn as its kind is: nothing is marked and nothing is dimmed."""
-        return not self._kind and (self._layer is None or not self._layer.marks)
+    def appearance(self) -> "tuple[Picture, str, Marks | None]":
+        """All that decides how pieces are drawn: the picture, the kind that alone is not dimmed ('' for all), marks."""
+        return self.picture, self._kind, (self._layer.marks or None) if self._layer is not None else None
 
     def paint_rings(self, painter: QPainter) -> None:
         """The rings alone, for whoever paints the rest some other way."""
