@@ -5,16 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGestureEvent,
@@ -32,6 +23,8 @@ from calcviewer.view.items import Drawing, outline
 from calcviewer.view.overview_map import OverviewMap
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from calcviewer.core.model import Diagram
     from calcviewer.layout.marks import Marks
     from calcviewer.view.detail import Detail
@@ -53,16 +46,6 @@ ROOM, ROOM_TO_STAY = 0.5, 1.0
 """So many views of room around the drawing: every step can come into the middle, or stay where it is while edited."""
 MAP_AFTER_MS = 100
 """Marks are seen in the drawing first; the overview map, which paints all of it once more, follows."""
-
-_KEYS = {
-    (Qt.Key.Key_Down, False): "down",
-    (Qt.Key.Key_Up, False): "up",
-    (Qt.Key.Key_Left, False): "left",
-    (Qt.Key.Key_Right, False): "right",
-    (Qt.Key.Key_Down, True): "arrow-out",
-    (Qt.Key.Key_Up, True): "arrow-in",
-}
-"""Key, with or without Shift → a direction of `layout.walk`."""
 
 
 class Canvas(QGraphicsView):
@@ -393,26 +376,10 @@ class Canvas(QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys walk; Enter reads; plus, minus and zero zoom; the menu key asks for the menu."""
-        key = Qt.Key(event.key())
-        direction = _KEYS.get((key, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)))
-        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
-            super().keyPressEvent(event)
-        elif direction and self._diagram is not None:
-            self._walk(self._diagram, direction)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.details_requested.emit()
-        elif key == Qt.Key.Key_Space:
-            self.element_acted_on.emit(self._selected)
-        elif key == Qt.Key.Key_Menu and self._selected and self._drawing is not None:
-            middle = self.mapFromScene(self.rect_of(self._selected).center())
-            self.menu_requested.emit(self._selected, self.viewport().mapToGlobal(middle))
-        else:
-            super().keyPressEvent(event)
+        from calcviewer.view.canvas_keys import press  # not at the start, when nobody walks yet
 
-    def _walk(self, diagram: "Diagram", direction: str) -> None:
-        from calcviewer.layout.walk import walk  # not at the start, when nobody walks yet
-
-        self.element_chosen.emit(walk(diagram, self._picture, self._selected, direction))
+        if not press(self, event, self._diagram, self._selected):
+            super().keyPressEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Two fingers zoom; a long press asks for the menu."""
@@ -423,7 +390,7 @@ class Canvas(QGraphicsView):
             return True
         return super().viewportEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         """Every piece, or as much as there is time for."""
         detail = self._detailed() if self.is_still else None
         if detail is None or self._drawing is None or not detail.paint(event, self._drawing):
@@ -491,14 +458,7 @@ class Canvas(QGraphicsView):
 
     def _drag(self, by: QPoint) -> None:
         detail = self._detailed()
-        if detail is None:
-            self._scroll(by)
-            return
-        detail.moved()
-        self._scroll(QPoint(by.x(), 0))
-        if by.x() and by.y():
-            detail.show_now()
-        self._scroll(QPoint(0, by.y()))
+        detail.drag(by, self._scroll) if detail is not None else self._scroll(by)
 
     def _centre(self, point: QPointF) -> None:
         self._scroll(self.mapFromScene(point) - self.viewport().rect().center())

@@ -106,11 +106,15 @@ class CoarseDrawing:
         for (strength, is_boxes, kind, is_hollow), batches in groupby(in_view, _order):
             tint = theme.colours(kind)
             if is_boxes:
-                painter.setPen(QPen(_mixed(tint.frame, theme.page, strength), 0))
+                painter.setRenderHint(
+                    QPainter.RenderHint.Antialiasing, False
+                )  # lines between pixels look twice as bold
+                painter.setPen(QPen(_mixed(tint.frame, theme.page, strength * faint), 0))
                 painter.setBrush(_mixed(theme.page if is_hollow else tint.fill, theme.page, strength))
                 for batch in batches:
                     painter.drawRects(batch.rects)
             else:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 line = QPen(_mixed(tint.frame, theme.page, strength * faint), 0)
                 for batch in batches:
                     painter.strokePath(batch.path, line)

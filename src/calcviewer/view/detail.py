@@ -1,5 +1,7 @@
 """How much of a large drawing is painted: at rest all of it, a tile at a time, and meanwhile what there is time for."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsView
@@ -38,12 +40,13 @@ class Detail(QObject):
         self._tiles.clear()
         self._rest.start()
 
-    def show_now(self) -> None:
-        """Paints what has come into view so far.
-
-        A strip at the side and one below are painted in half the time if each comes alone.
-        """
-        QCoreApplication.sendPostedEvents(self._view.window(), QEvent.Type.UpdateRequest.value)
+    def drag(self, by: QPoint, scroll: Callable[[QPoint], None]) -> None:
+        """Scrolls sideways, then up or down: a strip at the side and one below take half the time, one by one."""
+        self.moved()
+        scroll(QPoint(by.x(), 0))
+        if by.x() and by.y():
+            QCoreApplication.sendPostedEvents(self._view.window(), QEvent.Type.UpdateRequest.value)
+        scroll(QPoint(0, by.y()))
 
     def paint(self, event: QPaintEvent, drawing: Drawing) -> bool:
         """Paints roughly what is too much for a frame; False leaves it to the view."""
@@ -61,11 +64,12 @@ class Detail(QObject):
         self._is_rough = self._is_rough or is_simple or is_rough
         painter = QPainter(self._view.viewport())
         painter.setRenderHints(self._view.renderHints())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_simple or not is_rough)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not is_rough)
         for rect in rects:
             painter.resetTransform()
             painter.setClipRect(rect)  # one after the other: to clip by a region costs three times as much
             painter.fillRect(rect, QColor(drawing.theme.page))
+            painter.setWorldTransform(self._view.viewportTransform())
             (self._paint_simply if is_simple else self._paint_pieces)(painter, rect, drawing)
         painter.end()
         return True
@@ -81,12 +85,12 @@ class Detail(QObject):
         return True
 
     def _paint_simply(self, painter: QPainter, rect: QRect, drawing: Drawing) -> None:
-        painter.setWorldTransform(self._view.viewportTransform())
         self._simple(drawing).paint(painter, self._scene_rect(rect), drawing.theme)
         drawing.paint_rings(painter)
 
     def _paint_pieces(self, painter: QPainter, rect: QRect, _drawing: Drawing) -> None:
-        self._view.scene().render(painter, QRectF(rect), self._scene_rect(rect))
+        part = self._scene_rect(rect)
+        self._view.scene().render(painter, part, part)
 
     def _simple(self, drawing: Drawing) -> CoarseDrawing:
         """The simple version of what is drawn now, with its marks."""
