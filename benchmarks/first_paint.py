@@ -1,8 +1,9 @@
 """From the start of any program until its diagram is painted, by looking at the screen; and its memory, then and later.
 
-"Painted" is seen without any mark made for it: pixels in exactly the fill colours of the boxes, which neither edges nor
-text ever have. The moment is the first look at which 90 % of the final number of such pixels are there. While memory is
-read the program stands still, and so does the clock."""
+"Painted" is seen without any mark made for it: 90 % of the pixels that are in exactly the fill colours of the boxes (of
+the light theme; a peer's graph and the floors get such a fill) at the end. Edges and text never have that colour. While
+memory is read the program stands still, and so does the clock.
+"""
 
 import os
 import signal

@@ -66,11 +66,12 @@ def largest_diagram() -> Diagram:
 
 
 def _fresh(plan: Plan, screen: Screen, path: Path) -> Callable[[], Start]:
-    """A start that finds nothing of an earlier one."""
+    """A start that finds nothing of an earlier one; what the system keeps of its fonts is there for all programs."""
     folder = plan.folder / "fresh"
 
     def start() -> Start:
-        shutil.rmtree(folder, ignore_errors=True)
+        for kept in ("cache", "config", "data"):
+            shutil.rmtree(folder / kept, ignore_errors=True)
         return ours(screen, path, folder, REST_S / 5)()
 
     return start

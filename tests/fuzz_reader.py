@@ -8,7 +8,9 @@ import time
 from collections.abc import Callable, Sequence
 
 from calcviewer import paths
+from calcviewer.core.build_library import LANGUAGES
 from calcviewer.core.encoding import decode
+from calcviewer.core.glance import glance
 from calcviewer.core.loader import load_diagram, load_library
 from calcviewer.core.places import Places
 from calcviewer.core.problems import Problem
@@ -113,6 +115,8 @@ def check(text: str) -> LoadResult:
     for problem in (*result.problems, *library.problems):
         _check_problem(problem, places)
     assert list(result.problems) or result.diagram, "nothing was read and nobody said why"
+    if seen := glance(text, "fuzz", LANGUAGES):
+        assert (seen.diagram, seen.problems, seen.links, seen.spans) == (result.diagram, (), result.links, result.spans)
     if result.diagram:
         _check_consistent(result)
     return result

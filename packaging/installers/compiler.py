@@ -28,9 +28,10 @@ def build(target: Target, output: Path, arguments: Sequence[object]) -> None:
 
 
 def headers() -> list[str]:
-    """Where `Python.h` of the Python lies that builds."""
-    folders = {sysconfig.get_path("include"), sysconfig.get_path("platinclude")}
-    return [f"-I{folder}" for folder in sorted(filter(None, folders))]
+    """Where `Python.h` of the Python lies that builds. Debian's includes a second one from the folder above, which may
+    come after the compiler's own headers only."""
+    folders = sorted(filter(None, {sysconfig.get_path("include"), sysconfig.get_path("platinclude")}))
+    return [*(f"-I{folder}" for folder in folders), *(f"-idirafter{Path(folder).parent}" for folder in folders)]
 
 
 def _need_zig() -> None:

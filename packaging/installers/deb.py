@@ -96,4 +96,6 @@ def _copyright() -> str:
     mit = (ROOT / "LICENSE").read_text(encoding="utf-8").partition("\n\n")[2].partition("\n-----")[0]
     text = (PACKAGING / "linux" / "copyright").read_text(encoding="utf-8")
     body = mit.partition("\n\n")[2].strip().splitlines()
-    return text.replace("@MIT@", "\n".join(f" {line}" if line else " ." for line in body))
+    return text.replace("@HOMEPAGE@", HOMEPAGE).replace(
+        "@MIT@", "\n".join(f" {line}" if line else " ." for line in body)
+    )

@@ -1,7 +1,6 @@
 """What a package carries in words: licences, where the sources are, and the list of everything inside (CycloneDX)."""
 
 import json
-import sysconfig
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
@@ -28,10 +27,6 @@ def write(folder: Path, target: Target, wheels: Iterable[Wheel], python: str) ->
     for path in files(ROOT / "LICENSES"):
         copy(path, folder / path.name)
     put(folder / "sbom.cdx.json", bill_of_materials(folder.parent, target, wheels, python))
-
-
-def python_licence() -> Path:
-    return Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
 
 
 def bill_of_materials(folder: Path, target: Target, wheels: Iterable[Wheel], python: str) -> str:

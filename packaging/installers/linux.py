@@ -7,7 +7,7 @@ import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
-from installers import compiler, icu, licences, modules
+from installers import compiler, icu, licences, modules, symbols
 from installers.files import PLAIN, PROGRAM, copy, fresh, put, settle
 from installers.product import BUILD, COMMAND, PACKAGING
 from installers.recipe import HELPER_LIBRARIES, PLUGINS, PRINTING_PLUGINS, QT_LIBRARIES
@@ -51,6 +51,7 @@ def assemble(folder: Path) -> Path:
     launcher.chmod(PROGRAM)
     licences.write(folder / "licences", LINUX, wheels.values(), platform.python_version())
     modules.check(library, python_library().read_bytes())
+    symbols.check(folder)
     settle(folder)
     return folder
 
@@ -61,6 +62,7 @@ def helpers(folder: Path) -> None:
         target = folder / "lib" / QT / "lib" / name
         copy(_system_library(name), target)
         _strip(target)
+    symbols.check(folder)
 
 
 def _system_library(name: str) -> Path:

@@ -1,5 +1,6 @@
 """What macOS gets: an image (.dmg) for each processor, written without a Mac; on a Mac, by its own tool."""
 
+import bz2
 import plistlib
 import shutil
 import struct
@@ -15,7 +16,8 @@ from installers.files import copy, copy_tree, fresh, settle
 from installers.product import BUILD, DIST, NAME, PACKAGING, day, version
 
 SECTOR, CHUNK = 512, 512
-ZEROS, RAW, PACKED, END = 2, 1, 0x80000005, 0xFFFFFFFF
+ZEROS, RAW, PACKED, END = 2, 1, 0x80000006, 0xFFFFFFFF
+"""Pieces are packed by bzip2, which every macOS unpacks."""
 
 
 def packages(bundles: Iterable[Path]) -> Iterator[Path]:
@@ -37,7 +39,7 @@ def image(application: Path) -> Path:
     output = DIST / f"{NAME}-{version()}-macos-{machine}.dmg"
     output.unlink(missing_ok=True)
     if sys.platform == "darwin" and shutil.which("hdiutil"):
-        command = ["hdiutil", "create", "-quiet", "-fs", "HFS+", "-format", "ULFO", "-volname", NAME]
+        command = ["hdiutil", "create", "-quiet", "-fs", "HFS+", "-format", "ULMO", "-volname", NAME]
         subprocess.run([*command, "-srcfolder", str(root), str(output)], check=True)
     else:
         disc = BUILD / f"{machine}.iso"
@@ -66,7 +68,7 @@ def udif(raw: bytes) -> bytes:
     for first in range(0, sectors, CHUNK):
         count = min(CHUNK, sectors - first)
         piece = raw[first * SECTOR : (first + count) * SECTOR]
-        packed = zlib.compress(piece, 9)
+        packed = bz2.compress(piece, 9)
         kind, data = (ZEROS, b"") if not any(piece) else (PACKED, packed) if len(packed) < len(piece) else (RAW, piece)
         runs.append((kind, first, count, len(body), len(data)))
         body += data

@@ -12,11 +12,13 @@ PACKAGING = ROOT / "packaging"
 BUILD = ROOT / "build"
 DIST = ROOT / "dist"
 
+# To be set before the first release, here and nowhere else; `packaging/ready.py` refuses one until then.
+HOMEPAGE = "https://github.com/calcviewer/calcviewer"
+ID = "io.github.calcviewer.CalcViewer"
+MAINTAINER = "CalcViewer contributors <calcviewer@users.noreply.github.com>"
+
 NAME = "CalcViewer"
 COMMAND = "calcviewer"
-ID = "io.github.calcviewer.CalcViewer"
-HOMEPAGE = "https://github.com/calcviewer/calcviewer"
-MAINTAINER = "CalcViewer contributors <calcviewer@users.noreply.github.com>"
 LICENCE = "MIT AND CC-BY-4.0"
 SUMMARY = {
     "en": "Interactive flowcharts of pathological calcification",

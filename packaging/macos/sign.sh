@@ -26,7 +26,7 @@ folder=build/dmg-$machine
 rm -rf "$folder/CalcViewer.app"
 cp -a "$application" "$folder/"
 rm -f "$image"
-hdiutil create -quiet -fs HFS+ -format ULFO -volname CalcViewer -srcfolder "$folder" "$image"
+hdiutil create -quiet -fs HFS+ -format ULMO -volname CalcViewer -srcfolder "$folder" "$image"
 if [ "$identity" != - ]; then
   codesign --force --sign "$identity" --timestamp "$image"
   echo "$NOTARY_KEY" > "$RUNNER_TEMP/notary.json"

@@ -3,6 +3,7 @@
 set -euo pipefail
 image=$1
 place=$(mktemp -d)
+mkdir "$place/image"
 hdiutil attach -quiet -nobrowse -readonly -mountpoint "$place/image" "$image"
 trap 'hdiutil detach -quiet "$place/image" || true; rm -rf "$place"' EXIT
 mkdir "$place/Applications é"

@@ -1,4 +1,4 @@
-"""A bare Debian in a folder, and commands inside it: its mounts are gone when a command ends, whatever happens."""
+"""A bare Debian or Ubuntu in a folder, and commands inside it; its mounts are gone as soon as a command ends."""
 
 import os
 import platform
@@ -12,9 +12,11 @@ from pathlib import Path
 # The machine's answers to "where from": name servers, certificates, apt's sources.
 CARRIED = ("etc/apt/sources.list", "etc/apt/sources.list.d", "etc/apt/apt.conf.d", "etc/resolv.conf", "etc/hosts",
            "etc/ssl/certs/ca-certificates.crt")  # fmt: skip
+UBUNTU = {"jammy": "http://archive.ubuntu.com/ubuntu", "noble": "http://archive.ubuntu.com/ubuntu"}
+"""The suites that are no Debian, and where they come from."""
 ENTER = 'root=$1 who=$2 && shift 2 && mount -t proc proc "$root/proc" && mount --rbind /dev "$root/dev" &&'
-ENTER += ' if [ -d /tmp/.X11-unix ]; then mkdir -p "$root/tmp/.X11-unix" &&'
-ENTER += ' mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"; fi &&'
+ENTER += ' for shared in /tmp/.X11-unix /tmp/.wayland-tried; do if [ -d "$shared" ]; then mkdir -p "$root$shared" &&'
+ENTER += ' mount --bind "$shared" "$root$shared" || exit; fi; done &&'
 ENTER += ' exec chroot --userspec="$who" "$root" "$@"'
 USER = "1000:1000"
 PUPIL = str(Path("/home", "pupil"))
@@ -23,18 +25,18 @@ OUTSIDE = ("proc", "dev", "sys", "tmp", "run", "var/cache", "var/log", "var/lib/
 
 
 class BareRoot:
-    """One root, made of a kept copy of Debian's smallest system."""
+    """One root, made of a kept copy of the smallest system there is."""
 
     def __init__(self, folder: Path, suite: str = "bookworm") -> None:
         self.folder = folder
-        kept = folder.parent / f"debian-{suite}"
+        kept = folder.parent / f"kept-{suite}"
         if not (kept / "etc/debian_version").is_file():
-            subprocess.run(
-                ["debootstrap", "--variant=minbase", suite, str(kept), mirror()], check=True, stdout=subprocess.DEVNULL
-            )
+            options = ["--variant=minbase", "--components=main,universe"] if suite in UBUNTU else ["--variant=minbase"]
+            command = ["debootstrap", *options, suite, str(kept), UBUNTU.get(suite) or mirror()]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         shutil.rmtree(folder, ignore_errors=True)
         subprocess.run(["cp", "-a", "--reflink=auto", str(kept), str(folder)], check=True)
-        carry(CARRIED, folder, suite)
+        carry([name for name in CARRIED if suite not in UBUNTU or "apt" not in name], folder, suite)
         self.run("useradd --create-home --uid 1000 pupil")
 
     def run(

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Tries every package in `dist/` as a user would: `prove.py [deb|run|appimage|windows]`. Linux, as root; minutes.
+"""Tries every package in `dist/` as a user would: `prove.py [deb|run|appimage|setup|msi|zip]`. Linux, as root; minutes.
 
-Needs debootstrap, Xvfb, imagemagick, x11-utils, strace; for Windows wine. Pictures are left beside the roots.
+Needs debootstrap, Xvfb, weston, imagemagick, x11-utils, strace; for Windows wine. Pictures are left beside the roots.
 """
 
 import argparse
@@ -15,8 +15,9 @@ sys.path[:0] = [str(ROOT / "packaging"), str(ROOT / "packaging" / "tests")]
 
 import prove_linux  # noqa: E402 - the path has to be set first
 import prove_windows  # noqa: E402
+from trial import Trial  # noqa: E402
 
-Proof = Callable[[Path, Path, Path], None]
+Proof = Callable[[Trial], None]
 PROOFS: dict[str, tuple[str, Proof]] = {
     "deb": ("*.deb", prove_linux.prove_deb),
     "run": ("*.run", prove_linux.prove_run),
@@ -32,6 +33,7 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kind", nargs="*", help=f"what to try: {', '.join(PROOFS)} (everything that was built)")
     parser.add_argument("--where", type=Path, default=ROOT / "build" / "proofs", help="where to make roots")
+    parser.add_argument("--suite", default="bookworm", help="the system for the Linux packages: bookworm, jammy, …")
     options = parser.parse_args(words)
     options.where.mkdir(parents=True, exist_ok=True)
     for kind in options.kind or PROOFS:
@@ -39,7 +41,7 @@ def main(words: list[str]) -> int:
         for package in sorted((ROOT / "dist").glob(pattern)):
             print(f"== {package.name}", flush=True)
             start = time.monotonic()
-            proof(package, options.where, ROOT / "diagrams" / "core-mechanism.yaml")
+            proof(Trial(package, options.where, ROOT / "diagrams" / "core-mechanism.yaml", options.suite))
             print(f"== {package.name} holds; {time.monotonic() - start:.0f} s", flush=True)
     return 0
 

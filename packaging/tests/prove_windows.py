@@ -14,6 +14,7 @@ from pathlib import Path
 from installers.compiler import build
 from installers.target import WINDOWS
 from screen import display, picture, title, wait_for
+from trial import Trial, say
 
 HERE = Path(__file__).resolve().parent
 STAND_INS = {"icuuc": (), "bcryptprimitives": ("-ladvapi32",), "mscms": ()}
@@ -27,12 +28,14 @@ class Wine:
     def __init__(self, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "home").mkdir(parents=True)
+        (folder / "runtime").mkdir()
         self.folder, self.drive = folder, folder / "prefix" / "drive_c"
         self._variables = {
             "HOME": str(folder / "home"),
             "LC_ALL": "C.UTF-8",
             "PATH": f"/usr/lib/wine:{os.environ['PATH']}",
             "WINEDEBUG": "-all",
+            "TMPDIR": str(folder / "runtime"),  # where its server works
             "WINEDLLOVERRIDES": "mscoree=;mshtml=;mscms=n,b;winemenubuilder.exe=d",
             "WINEPREFIX": str(folder / "prefix"),
         }
@@ -82,7 +85,8 @@ class Wine:
         subprocess.run(["wineserver", "-k" if now else "-w"], env=self._environment(""), check=False)
 
     def files(self) -> set[str]:
-        """Every path on the drive but what Windows keeps for itself."""
+        """Every path on the drive but what Windows keeps for itself. In the folder for temporary files Wine leaves what
+        the engine read: it frees the files of a process some moments after it has said that it ended."""
         found = (path.relative_to(self.drive).as_posix() for path in self.drive.rglob("*"))
         return {
             path for path in found if not re.match(r"windows/|ProgramData|users/[^/]+/(Temp|AppData/Local/Temp)", path)
@@ -92,17 +96,17 @@ class Wine:
         return {**self._variables, "DISPLAY": display}
 
 
-def prove_setup(package: Path, work: Path, diagram: Path) -> None:
+def prove_setup(trial: Trial) -> None:
     """The installer of one user: silent, into a folder with spaces and accents."""
-    wine = Wine(work / "setup")
-    shutil.copy(package, wine.drive / "setup.exe")
+    wine = Wine(trial.work / "setup")
+    shutil.copy(trial.package, wine.drive / "setup.exe")
     before, registry = wine.files(), wine.registry()
     # NSIS wants these last words without quotes, which a word with a space would be given
     wine.run(r"C:\setup.exe", "/S", *f"/D={SPACED}".split(" "))
     assert "Everything works" in wine.run(rf"{SPACED}\calcviewer-console.exe", "self-test")
     given = wine.drive / "kelas 5 é" / "jalur saya.yaml"
     given.parent.mkdir()
-    shutil.copy(diagram, given)
+    shutil.copy(trial.diagram, given)
     command = wine.value(CLASS)
     assert command.startswith(f'"{SPACED}'), command
     program = re.findall(r'"([^"]+)"', command)[0]
@@ -112,12 +116,12 @@ def prove_setup(package: Path, work: Path, diagram: Path) -> None:
             wait_for(
                 lambda: "Core" in title(name) or "inti" in title(name) or "jalur saya" in title(name), "the diagram"
             )
-            _say("window", title(name))
+            say("window", title(name))
             time.sleep(4)  # until the panels stand around the drawing
-            picture(name, work / "pictures" / "setup.png")
+            picture(name, trial.work / "pictures" / "setup.png")
             wine.run(r"C:\setup.exe", "/S", *f"/D={SPACED}".split(" "), code=5)
             wine.run(rf"{SPACED}\uninstall.exe", "/S", *f"_?={SPACED}".split(" "), code=5)
-            _say("running", "the installer and the uninstaller refuse")
+            say("running", "the installer and the uninstaller refuse")
         finally:
             running.kill()
             running.wait()
@@ -130,31 +134,31 @@ def prove_setup(package: Path, work: Path, diagram: Path) -> None:
     _is_gone(wine, before, registry)
 
 
-def prove_msi(package: Path, work: Path, diagram: Path) -> None:
+def prove_msi(trial: Trial) -> None:
     """The installer of an administrator, without a word."""
-    wine = Wine(work / "msi")
-    shutil.copy(package, wine.drive / "calcviewer.msi")
+    wine = Wine(trial.work / "msi")
+    shutil.copy(trial.package, wine.drive / "calcviewer.msi")
     before, registry = wine.files(), wine.registry()
     wine.run("msiexec", "/i", r"C:\calcviewer.msi", "/qn")
     assert "Everything works" in wine.run(r"C:\Program Files\CalcViewer\calcviewer-console.exe", "self-test")
     assert wine.value(CLASS, "system.reg").startswith(r'"C:\Program Files\CalcViewer\CalcViewer.exe"')
     wine.run("msiexec", "/x", r"C:\calcviewer.msi", "/qn")
-    assert diagram.is_file()
+    assert trial.diagram.is_file()
     _is_gone(wine, before, registry)
 
 
-def prove_portable(package: Path, work: Path, diagram: Path) -> None:
+def prove_portable(trial: Trial) -> None:
     """The folder on a stick: what it keeps, it keeps beside itself."""
-    wine = Wine(work / "portable")
+    wine = Wine(trial.work / "portable")
     folder = wine.drive / "stik é 1"
-    shutil.unpack_archive(package, folder)
+    shutil.unpack_archive(trial.package, folder)
     before = wine.files()
     assert "Everything works" in wine.run(r"C:\stik é 1\CalcViewer\calcviewer-console.exe", "self-test")
-    shutil.copy(diagram, folder)
+    shutil.copy(trial.diagram, folder)
     made = {path for path in wine.files() - before if not path.startswith("stik")}
     assert not made, sorted(made)
     assert (folder / "CalcViewer" / "settings" / "cache").is_dir()
-    _say("kept", "everything beside the program")
+    say("kept", "everything beside the program")
 
 
 def _is_gone(wine: Wine, before: set[str], registry: str) -> None:
@@ -164,8 +168,4 @@ def _is_gone(wine: Wine, before: set[str], registry: str) -> None:
     lines = set(wine.registry().splitlines()) - set(registry.splitlines())
     found = [line for line in lines if re.search(r"CalcViewer(?!-|[^\"]*setup)", line) and "MuiCache" not in line]
     assert not found, found[:10]
-    _say("removed", "nothing is left but the user's settings")
-
-
-def _say(what: str, words: str) -> None:
-    print(f"   {what}: {words.strip()}", flush=True)
+    say("removed", "nothing is left but the user's settings")

@@ -1,7 +1,8 @@
-"""A display without a screen, and what stands on it."""
+"""Displays without a screen, of X11 and of Wayland, and what stands on them."""
 
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 import time
@@ -12,6 +13,7 @@ from typing import TypeVar
 
 Answer = TypeVar("Answer")
 PATIENCE_S = 60.0
+WAYLAND = Path("/tmp/.wayland-tried")  # a bare root has it, too
 
 
 @contextmanager
@@ -44,6 +46,44 @@ def picture(name: str, output: Path) -> Path:
     output.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(["import", "-display", name, "-window", "root", str(output)], check=True)
     return output
+
+
+@contextmanager
+def wayland() -> Iterator[Path]:
+    """The socket of a Wayland display that lives as long as the block."""
+    WAYLAND.mkdir(mode=0o755, exist_ok=True)
+    socket = WAYLAND / "display"
+    size = ["--width=1366", "--height=768", "--use-pixman", "--idle-time=0"]
+    command = ["weston", "--backend=headless-backend.so", f"--socket={socket.name}", *size, "--debug", "--no-config"]
+    nothing = subprocess.DEVNULL
+    server = subprocess.Popen(command, env=_on_wayland(), stdout=nothing, stderr=nothing)
+    try:
+        wait_for(socket.is_socket, "a Wayland display")
+        socket.chmod(0o777)
+        yield socket
+    finally:
+        server.terminate()
+        server.wait()
+        shutil.rmtree(WAYLAND)
+
+
+def wayland_windows() -> str:
+    """What the Wayland display shows, in its own words."""
+    command = ["timeout", "2", "weston-debug", "scene-graph"]
+    return subprocess.run(command, env=_on_wayland(), capture_output=True, text=True, check=False).stdout
+
+
+def wayland_picture(output: Path) -> Path:
+    """A picture of the Wayland display."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["weston-screenshooter"], env=_on_wayland(), cwd=folder, check=True)
+        shutil.move(next(Path(folder).glob("*.png")), output)
+    return output
+
+
+def _on_wayland() -> dict[str, str]:
+    return {**os.environ, "XDG_RUNTIME_DIR": str(WAYLAND), "WAYLAND_DISPLAY": "display"}
 
 
 def wait_for(ask: Callable[[], Answer], what: str, patience_s: float = PATIENCE_S) -> Answer:

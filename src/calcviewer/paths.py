@@ -42,6 +42,11 @@ def executable_folder() -> Path:
     return Path(sys.executable).parent
 
 
+def is_shipped(path: Path) -> bool:
+    """Whether a file or folder came with the program: what lies there is never changed."""
+    return path.is_relative_to(shipped_library())
+
+
 def cache_folder() -> Path:
     """Where what can be made again may be kept. It need not exist yet."""
     return Path(user_folders.cache_folder())

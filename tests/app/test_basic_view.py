@@ -31,6 +31,7 @@ def drawn(visitor: Visitor) -> set[str]:
 
 
 def outlined(visitor: Visitor) -> list[str]:
+    visitor.do("go-outline")
     outline = visitor.outline
     rows = (outline.topLevelItem(row) for row in range(outline.topLevelItemCount()))
     return [row.data(0, ID_ROLE) for row in rows if row is not None]

@@ -174,6 +174,7 @@ def test_the_right_button_offers_the_diagrams_too(meeting: Visitor) -> None:
 
 def test_it_speaks_both_languages_and_tells_a_screen_reader_the_same(meeting: Visitor) -> None:
     said = Qt.ItemDataRole.AccessibleTextRole
+    meeting.do("go-outline")
     rows = {item.text(0): item.data(0, said) for item in all_rows(meeting)}
     assert rows["Infection pathway"] == "Diagram: Infection pathway. 0 causes, 1 effect."
     meeting.click("necrosis")

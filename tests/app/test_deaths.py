@@ -1,4 +1,4 @@
-"""A file that kills the program at the start is not opened by itself for ever."""
+"""What a death leaves: what was typed, but for its last two seconds; and a file that kills is not opened for ever."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from calcviewer.app.main import Program
+from tests.app import fuzz_deaths
 from tests.app.small import CLOT
 from tests.app.visitor import Open
 
@@ -36,3 +37,8 @@ def test_one_death_is_forgiven(qapp: QApplication, start: Open, library: Callabl
     start(file).wait_for_drawing("clot")
     die_with(qapp, file)
     start(file).wait_for_drawing("clot")
+
+
+def test_a_window_that_is_killed_loses_two_seconds_at_most(tmp_path: Path) -> None:
+    """Four of them, each typed in for three seconds or so; the long form is `fuzz_deaths.py`."""
+    assert min(fuzz_deaths.run(tmp_path, (5, 6, 10, 19))) > 0

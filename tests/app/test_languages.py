@@ -26,6 +26,7 @@ def item_places(visitor: Visitor) -> list[tuple[float, float, float, float]]:
 
 
 def test_every_label_and_title_changes_and_nothing_moves(shipped: Visitor) -> None:
+    shipped.do("go-outline")
     shipped.click("infection")
     shipped.do("zoom-fit")
     picture, boxes, items = shipped.picture, places(shipped), item_places(shipped)

@@ -113,6 +113,7 @@ def test_labels_and_titles_are_plain_text_everywhere(start: Open, library: Calla
     diagram = diagram_with("Plain.", text).replace('{en: "Trap", id: "Jebakan"}', f'"{quoted}"')
     visitor = start(library(trap=diagram))
     visitor.wait_for_drawing("trap")
+    visitor.do("go-outline")
     visitor.click("step")
     assert text in visitor.text
     assert visitor.window.title.text() == quoted

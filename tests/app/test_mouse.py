@@ -208,7 +208,7 @@ def hover(visitor: Visitor, place: QPoint) -> None:
 
 
 def test_the_map_is_there_only_while_there_is_more_to_see(artery: Visitor) -> None:
-    assert artery.canvas.map.isVisible()
+    artery.wait(artery.canvas.map.isVisible)
     before = artery.canvas.mapToScene(artery.canvas.viewport().rect().center())
     QTest.mouseClick(artery.canvas.map, LEFT, NONE, QPoint(10, artery.canvas.map.height() - 5))
     after = artery.canvas.mapToScene(artery.canvas.viewport().rect().center())
@@ -222,6 +222,7 @@ def test_the_legend_lights_its_kind(artery: Visitor) -> None:
     names = [legend.item(row).text() for row in range(legend.count())]
     assert names[:2] == ["Trigger", "Process"]
     assert "Inhibits" in names
+    artery.wait(artery.canvas.map.isVisible)  # which is seen in the picture as well
     before = artery.canvas.grab().toImage()
     place = legend.visualItemRect(legend.item(0)).center()
     QTest.mouseMove(legend.viewport(), place)

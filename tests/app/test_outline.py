@@ -94,6 +94,7 @@ def test_the_same_row_can_be_clicked_again_after_everything_was_let_go(shipped: 
 
 
 def test_the_mark_survives_reading_the_file_again(shipped: Visitor) -> None:
+    shipped.do("go-outline")
     shipped.click("infection")
     shipped.do("reload")
     shipped.wait_for_drawing("overview")
@@ -103,6 +104,7 @@ def test_the_mark_survives_reading_the_file_again(shipped: Visitor) -> None:
 
 
 def test_the_outline_holds_every_step_arrow_and_treatment(shipped: Visitor) -> None:
+    shipped.do("go-outline")
     diagram = shipped.session.diagram
     assert diagram is not None
     ids = {item.data(0, Qt.ItemDataRole.UserRole) for item in all_rows(shipped)}
@@ -110,6 +112,7 @@ def test_the_outline_holds_every_step_arrow_and_treatment(shipped: Visitor) -> N
 
 
 def test_rows_say_kind_label_and_numbers_of_causes_and_effects(shipped: Visitor) -> None:
+    shipped.do("go-outline")
     found = rows(shipped)
     assert found[node(shipped, "infection")].data(0, SAID) == "Trigger: Infection (parasites, TB). 0 causes, 1 effect."
     damage = found[node(shipped, "tissue-damage")].data(0, SAID)

@@ -282,6 +282,7 @@ def test_a_part_is_not_what_the_next_start_shows_first(core: Visitor) -> None:
 
 
 def test_the_outline_has_what_is_drawn(core: Visitor) -> None:
+    core.do("go-outline")
     core.do("neighbours")
     core.wait_for_drawing(CORE)
     assert core.outline.topLevelItemCount() == len(core.session.shown.nodes)  # type: ignore[union-attr]

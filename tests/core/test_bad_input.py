@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from calcviewer.core.file_text import SIZE_LIMIT, read_source
 from calcviewer.core.loader import load_diagram
 from calcviewer.core.places import Places
 from calcviewer.core.problems import WORDING, Fix, Problem
 from calcviewer.core.result import LoadResult
-from calcviewer.core.source import SIZE_LIMIT, read_source
 
 BAD = Path(__file__).parents[1] / "data" / "bad"
 EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((BAD / "expected.toml").read_text(encoding="utf-8"))

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from calcviewer import paths
-from calcviewer.core.loader import TEMPLATE, check_links, load_diagram, load_library
+from calcviewer.core.link_checks import across_library
+from calcviewer.core.loader import TEMPLATE, load_diagram, load_library
 from calcviewer.core.model import (
     Edge,
     Group,
@@ -466,7 +467,7 @@ def test_a_library_that_cannot_be_understood(text: str, code: str) -> None:
 def linked(text: str = WHOLE) -> list[tuple[str, int, str]]:
     library = load_library(LIBRARY).file
     assert library
-    problems = check_links(load_diagram(text, "venous"), {"venous": ("clot",), "core": ("necrosis",)}, library)
+    problems = across_library(load_diagram(text, "venous"), {"venous": ("clot",), "core": ("necrosis",)}, library)
     return [(problem.code, problem.span.line, problem.fix.text if problem.fix else "") for problem in problems]
 
 
@@ -501,7 +502,7 @@ def test_a_reference_is_known_from_the_diagram_or_the_library() -> None:
 
 
 def test_a_diagram_that_cannot_be_read_has_no_links() -> None:
-    assert check_links(LoadResult(None, ()), {}, LibraryFile()) == ()
+    assert across_library(LoadResult(None, ()), {}, LibraryFile()) == ()
 
 
 SHIPPED = sorted(paths.shipped_library().glob("*.yaml"))

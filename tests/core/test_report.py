@@ -2,14 +2,18 @@
 
 from calcviewer.core.problems import NOWHERE, Problem, Span
 from calcviewer.core.report import PROBLEM_LIMIT, Report
-from calcviewer.core.spans import of_link, renumbered
+from calcviewer.core.spans import Note, renumbered
+
+
+def at(path: str, span: Span) -> Note:
+    return lambda places: places.update({path: (None, span)})
 
 
 def test_a_problem_is_shown_at_the_nearest_place_that_is_known() -> None:
     report = Report()
     assert report.place("nodes.a") == NOWHERE
     report.note(lambda places: places.update({"nodes": (Span(2, 1, 2, 6), Span(3, 1, 9, 1))}))
-    report.note(of_link("nodes.a[0]", Span(5, 1, 5, 2)))
+    report.note(at("nodes.a[0]", Span(5, 1, 5, 2)))
     assert report.place("nodes.a[0].label.en") == Span(5, 1, 5, 2)
     assert report.place("nodes.b[1]") == Span(2, 1, 2, 6)
     assert report.place("edges") == NOWHERE
@@ -39,8 +43,8 @@ def test_guessing_ends_where_it_would_cost_time() -> None:
 def test_what_is_left_of_a_list_gets_new_numbers() -> None:
     report = Report()
     for number in range(4):
-        report.note(of_link(f"quiz[{number}]", Span(number, 1, number, 2)))
-        report.note(of_link(f"quiz[{number}].ask", Span(number, 3, number, 4)))
+        report.note(at(f"quiz[{number}]", Span(number, 1, number, 2)))
+        report.note(at(f"quiz[{number}].ask", Span(number, 3, number, 4)))
     report.note(renumbered("quiz", [1, 3]))
     assert report.spans == {
         "quiz[0]": Span(1, 1, 1, 2),
@@ -56,7 +60,7 @@ def test_places_are_worked_out_when_one_is_wanted_and_never_twice() -> None:
     spans = report.spans
     assert asked == []
     assert report.place("title") == Span(2, 1, 2, 5)
-    report.note(of_link("title.en", Span(2, 2, 2, 4)))
+    report.note(at("title.en", Span(2, 2, 2, 4)))
     assert report.value_place("title.en") == Span(2, 2, 2, 4)
     assert len(asked) == 1
     assert (len(spans), list(spans), spans["title"]) == (1, ["title"], Span(2, 1, 2, 5))

@@ -9,10 +9,12 @@ import pytest
 import yaml
 
 from calcviewer import paths
-from calcviewer.core import source
+from calcviewer.core import file_text, source
+from calcviewer.core.encoding import Source, decode
+from calcviewer.core.file_text import read_source, read_to_look
 from calcviewer.core.places import Places
 from calcviewer.core.problems import Problem, Span
-from calcviewer.core.source import compose, decode, read_source, read_to_look
+from calcviewer.core.source import compose
 from calcviewer.core.tree import Mapping, Node, Scalar, Sequence
 
 
@@ -50,7 +52,7 @@ def value_of(text: str, key: str) -> Node:
 def test_a_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / "clot.yaml"
     path.write_bytes("\ufefftitle: Bekuan di véna\r\nformat: 1\r\n".encode())
-    assert read_source(path) == (source.Source("title: Bekuan di véna\r\nformat: 1\r\n", "\r\n", has_bom=True), ())
+    assert read_source(path) == (Source("title: Bekuan di véna\r\nformat: 1\r\n", "\r\n", has_bom=True), ())
 
 
 def test_what_is_no_regular_file_is_not_opened(tmp_path: Path) -> None:
@@ -73,7 +75,7 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path, name: str) ->
 def test_a_file_that_grows_while_it_is_read_is_too_big(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "growing.yaml"
     path.write_text("title: Clot")
-    monkeypatch.setattr(source, "SIZE_LIMIT", 11)
+    monkeypatch.setattr(file_text, "SIZE_LIMIT", 11)
     assert read_source(path)[1] == ()
     before = path.stat()
     path.write_text("title: Clots")
@@ -94,7 +96,7 @@ def test_a_file_that_grows_while_it_is_read_is_too_big(tmp_path: Path, monkeypat
 )
 def test_line_ends_are_remembered(data: bytes, line_end: str, is_mixed: bool) -> None:
     found, _ = decode(data)
-    assert found == source.Source(data.decode(), line_end, is_mixed)
+    assert found == Source(data.decode(), line_end, is_mixed)
 
 
 def test_a_bad_byte_is_counted_from_the_start_of_the_file() -> None:
@@ -239,8 +241,8 @@ def _bare(node: Node) -> tuple[Any, ...]:
 
 
 def test_what_is_too_big_can_be_looked_at_as_far_as_that_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "SIZE_LIMIT", 10)
-    monkeypatch.setattr(source, "LOOK_LIMIT", 12)
+    monkeypatch.setattr(file_text, "SIZE_LIMIT", 10)
+    monkeypatch.setattr(file_text, "LOOK_LIMIT", 12)
     (tmp_path / "big.yaml").write_text("title: véna é and more", "utf-8")  # the limit lies inside a letter
     seen, problems = read_to_look(tmp_path / "big.yaml")
     assert seen is not None
@@ -271,7 +273,7 @@ def test_a_line_that_is_too_long_is_not_looked_at(tmp_path: Path) -> None:
 
 def test_a_file_that_goes_away_meanwhile_is_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     problem = Problem("E003")
-    monkeypatch.setattr(source, "read_source", lambda _path: (None, (problem,)))
+    monkeypatch.setattr(file_text, "read_source", lambda _path: (None, (problem,)))
     assert read_to_look(tmp_path / "gone.yaml") == (None, (problem,))
 
 

@@ -5,7 +5,8 @@ from collections import Counter
 
 import pytest
 
-from calcviewer.core.loader import check_links, load_diagram, load_library
+from calcviewer.core.link_checks import across_library
+from calcviewer.core.loader import load_diagram, load_library
 from calcviewer.core.loops import loops
 from calcviewer.core.model import LibraryFile
 from calcviewer.core.templates import (
@@ -28,7 +29,7 @@ def test_a_template_has_nothing_to_complain_of(name: str) -> None:
     result = load_diagram(template_text(name), name)
     assert result.problems == ()
     assert result.diagram is not None
-    assert list(check_links(result, {name: tuple(result.diagram.node_by_id)}, LibraryFile())) == []
+    assert list(across_library(result, {name: tuple(result.diagram.node_by_id)}, LibraryFile())) == []
     for text in (result.diagram.title, *(node.label for node in result.diagram.nodes)):
         assert text.has("en")
         assert text.has("id")

@@ -3,6 +3,7 @@
 import importlib.util
 import plistlib
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +15,11 @@ from tests.house.source_files import ROOT
 
 sys.path.insert(0, str(ROOT / "packaging"))  # the packages are built by scripts that lie there
 
-from installers import contents, library, macos, modules, recipe, start_modules, wheels
+import ready
+from installers import contents, deb, library, macos, modules, recipe, start_modules, symbols, wheels
 from installers.bytecode import compiled
 from installers.files import put
-from installers.product import FILE_TYPES, epoch, plain_version, version
+from installers.product import FILE_TYPES, HOMEPAGE, ID, MAINTAINER, epoch, plain_version, version
 from launcher import calcviewer_start
 
 DIST = sorted(path for path in (ROOT / "dist").glob("*") if path.name.endswith(tuple(contents.LIMITS)))
@@ -108,6 +110,32 @@ def test_a_list_with_a_hole_or_a_stranger_is_noticed() -> None:
     assert contents.too_large({"x.deb": 30_000_000, "x.msi": 30_000_000}) == ["x.deb: 30.0 MB, at most 27"]
 
 
+REFERENCES = """
+  required from libc.so.6:
+    0x069691b5 0x00 05 GLIBC_2.35
+    0x06969198 0x00 03 GLIBC_2.{}
+  required from libQt6Core.so.6:
+    0x00d45d16 0x00 02 Qt_6
+"""
+
+
+def test_a_program_that_asks_for_more_than_ubuntu_22_04_has_is_noticed() -> None:
+    asked = {Path("lib", "fits.so"): REFERENCES.format(9), Path("lib", "new.so"): REFERENCES.format(36)}
+    assert symbols.too_new(asked) == ["new.so: GLIBC_2.36"]
+
+
+@pytest.mark.skipif(sys.platform != "linux" or not shutil.which("objdump"), reason="reads programs of Linux")
+def test_what_a_program_asks_for_is_read_from_it() -> None:
+    assert symbols.ASKED.findall(symbols.references(Path(sys.executable).resolve()))
+
+
+def test_dependencies_are_named_as_debian_12_and_ubuntu_22_04_name_them() -> None:
+    """A library that was renamed for 64-bit times has its old name as well; nothing else may be a choice."""
+    names = [[name.split(" ")[0] for name in line.split(" | ")] for line in deb.NEEDED]
+    assert all(choice == [f"{choice[-1]}t64", choice[-1]] for choice in names if len(choice) > 1)
+    assert not [choice for choice in names if choice[-1].endswith("t64")]
+
+
 def _built() -> Iterator[Path]:
     """Packages that were built from what the checkout holds now: an older one says nothing."""
     newest = max(path.stat().st_mtime for path in (ROOT / "src").rglob("*.py"))
@@ -119,6 +147,30 @@ def test_package_holds_what_it_must(package: Path) -> None:
     assert contents.too_large({package.name: package.stat().st_size}) == []
     names = contents.listed(package)
     assert names is None or contents.problems(names) == []
+
+
+def test_what_the_workflows_start_is_there() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / ".github" / "workflows").glob("*.yml"))
+    started = set(re.findall(r"packaging/[\w/.-]+\w", text))
+    assert {"packaging/release.py", "packaging/ready.py", "packaging/macos/sign.sh"} <= started
+    assert [name for name in sorted(started) if not (ROOT / name).is_file()] == []
+    kinds = {kind for words in re.findall(r"dev\.py package ([a-z ]+)", text) for kind in words.split()}
+    assert kinds == {"deb", "tar", "appimage", "windows", "macos"}
+
+
+def _told_sizes(page: str) -> dict[str, int]:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    found = re.findall(r"`\w+[-_]…([-_.\w]+)` \| (\d+) MB", text)
+    return {end: int(size) for end, size in found}
+
+
+def test_the_install_pages_tell_of_every_package_and_its_size() -> None:
+    told = _told_sizes("install.md")
+    assert told == _told_sizes("install.id.md")
+    assert {limit for end in told for limit in contents.LIMITS if end.endswith(limit)} == set(contents.LIMITS)
+    for package in _built():
+        size = next(size for end, size in told.items() if package.name.endswith(end))
+        assert abs(package.stat().st_size / 1e6 - size) < 1.5, package.name
 
 
 SOURCES = {
@@ -172,3 +224,32 @@ def test_the_beginnings_of_a_start_are_modules_of_the_program() -> None:
     }
     own = {name for name in start_modules.BEGINNINGS if name.startswith("calcviewer.")}
     assert own <= set(start_modules.wanted(sources))
+
+
+WHOLE = ready.Release(
+    "https://github.com/a-school/calcviewer", "io.github.a_school.CalcViewer", "A School <it@school.example>", "1.2.0",
+    "# Changelog\n\n## [1.2.0] - 2026-11-23\n",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "word"),
+    [
+        ({}, ""),
+        ({"homepage": HOMEPAGE}, "HOMEPAGE"),
+        ({"identity": ID}, "ID"),
+        ({"maintainer": MAINTAINER}, "MAINTAINER"),
+        ({"version": "1.2.1", "changelog": "\n## [1.2.1]\n"}, "the tag"),
+        ({"changelog": "\n## [Unreleased]\n"}, "CHANGELOG.md"),
+    ],
+)
+def test_a_release_is_refused_until_everything_is_set(changed: dict[str, str], word: str) -> None:
+    found = ready.problems(WHOLE._replace(**changed), "https://github.com/A-School/calcviewer", "v1.2.0")
+    assert len(found) == bool(word)
+    assert all(problem.startswith(word) for problem in found)
+
+
+def test_who_publishes_stands_in_one_place() -> None:
+    tracked = [path for path in (ROOT / "packaging").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    naming = {path.name for path in tracked if HOMEPAGE.encode() in path.read_bytes()}
+    assert naming == {"product.py"}

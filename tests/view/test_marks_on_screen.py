@@ -106,10 +106,10 @@ def test_a_canvas_without_picture_takes_marks_in_its_stride(canvas: Canvas) -> N
     assert seen(canvas) == before
 
 
-def test_the_overview_map_has_all_of_a_new_drawing(canvas: Canvas) -> None:
+def test_the_overview_map_has_all_of_a_new_drawing(canvas: Canvas, qtbot: QtBot) -> None:
     canvas.show()
     canvas.show_picture(replace(PICTURE, width=2000, height=1500), Diagram("x", Text((("en", "X"),))), "en")
-    assert canvas.map.isVisible()
+    qtbot.waitUntil(canvas.map.isVisible)
     at_once = canvas.map.grab().toImage()
     canvas.set_theme(THEMES["light"])  # makes it anew
     assert canvas.map.grab().toImage() == at_once

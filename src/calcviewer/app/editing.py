@@ -16,10 +16,10 @@ from calcviewer.app.checking import Checked, Checking
 from calcviewer.app.document import Document
 from calcviewer.app.keeping import Keeping
 from calcviewer.core.encoding import GUESSED, editable
+from calcviewer.core.file_text import read_source, read_to_look
 from calcviewer.core.problems import ERROR, Problem
 from calcviewer.core.result import LoadResult
 from calcviewer.core.rewrite import Rewritten
-from calcviewer.core.source import read_source, read_to_look
 from calcviewer.i18n import _
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Editing(QObject):
     @property
     def is_shipped(self) -> bool:
         """Whether the open diagram came with the program: it stays as it is, and a copy of it is changed."""
-        return self.document is not None and self.document.path.is_relative_to(paths.shipped_library())
+        return self.document is not None and paths.is_shipped(self.document.path)
 
     @property
     def unsaved(self) -> tuple[Document, ...]:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from calcviewer import i18n, paths, timings
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 FIRST_DIAGRAM = "overview"
 """Where the shipped library begins."""
+PATIENCE_MS = 250
+"""So long the panels wait for a drawing that is being laid out; not until the window would say that it is."""
 
 
 class Program:
@@ -76,6 +78,7 @@ class Program:
         self._starts.lived()
         if not self._is_open:
             self._open()
+        self._await_picture()
         window = self.window
         window.furnish()
         window.session.reads_at_once = False
@@ -91,6 +94,17 @@ class Program:
             window.settings.is_hint_seen or window.session.element or window.message_bar.label.text()
         ):
             window.around.show_hint()
+
+    def _await_picture(self) -> None:
+        """Lets the thread that lays out have Python to itself for a while: the panels would take it away."""
+        if not self.session.is_busy:
+            return
+        patience = QTimer(singleShot=True, interval=PATIENCE_MS)
+        patience.start()
+        while patience.isActive() and self.session.is_busy:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        QApplication.processEvents()  # what is in view is painted
+        timings.mark(N_("it is laid out and painted"))
 
     def _say_suspect(self, file: Path) -> None:
         """The program died twice while it opened a file: it is opened again only if somebody wants that."""
@@ -212,6 +226,6 @@ def open_window(path: Path | None) -> int:
     timings.mark(N_("everything around it is made"))
     program.answer_others()
     gc.freeze()  # what the start made lives as long as the program: it is not looked at again
-    code = application.exec()
+    code = application.exec() if program.window.isVisible() else 0  # somebody may have closed it already
     program.close()
     return int(code)

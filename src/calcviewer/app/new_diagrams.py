@@ -41,7 +41,7 @@ def _folders(window: MainWindow) -> list[tuple[str, Path]]:
     """Where a new diagram may lie: beside those that are open if these are somebody's own, or in the own library."""
     own, here = paths.own_library(), window.session.library.folder
     mine = (_("My diagrams ({folder})").format(folder=visible(str(own))), own)
-    if here in (own, Path()) or here.is_relative_to(paths.shipped_library()):
+    if here in (own, Path()) or paths.is_shipped(here):
         return [mine]
     return [(_("Beside the open diagrams ({folder})").format(folder=visible(str(here))), here), mine]
 
@@ -77,10 +77,13 @@ def duplicate_open(window: MainWindow) -> None:
     if path is None:
         window.say(_("There is no diagram that could be copied."), topic="edit")
         return
-    is_shipped = path.is_relative_to(paths.shipped_library())
     _try(
         window,
-        lambda: copy_into_own(path, paths.own_library()).path if is_shipped else duplicate(path, window.language),
+        lambda: (
+            copy_into_own(path, paths.own_library()).path
+            if paths.is_shipped(path)
+            else duplicate(path, window.language)
+        ),
     )
 
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Qt
 
 from calcviewer.core.differences import differences, excerpt
 from calcviewer.core.encoding import Source, editable
+from calcviewer.core.file_text import read_source
 from calcviewer.core.merge import Merged, merge
-from calcviewer.core.source import read_source
 from calcviewer.editor.outside_panel import OutsidePanel, OutsideState, both_changed
 from calcviewer.i18n import _
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 
 from calcviewer.core.differences import DiagramChanges, diagram_changes, differences, excerpt
 from calcviewer.core.encoding import Source, decode, editable
-from calcviewer.core.loader import load_diagram
+from calcviewer.core.glance import read_diagram
 from calcviewer.core.model import Diagram, Edge
 from calcviewer.editor.versions_panel import (
     ADDED,
@@ -159,7 +159,7 @@ class VersionsView(QObject):
 
 def compared(number: int, before: str, now: str, language: str) -> Compared:
     """What two texts of a diagram differ in; the drawing too, if both can be read."""
-    old, new = load_diagram(before, "").diagram, load_diagram(now, "").diagram
+    old, new = read_diagram(before, "").diagram, read_diagram(now, "").diagram
     if before == now:
         return Compared(number, Comparison(note=_("This is what stands there now.")), DiagramChanges())
     changes = diagram_changes(old, new) if old and new else DiagramChanges()

@@ -8,10 +8,10 @@ from pathlib import Path
 from calcviewer.cli import FAILED, OK, PROBLEMS
 from calcviewer.core.edits import path_in, path_value, set_at
 from calcviewer.core.encoding import Source, in_bytes
+from calcviewer.core.file_text import read_source
 from calcviewer.core.fingerprint import fingerprint
 from calcviewer.core.library import LIBRARY_FILE
 from calcviewer.core.problems import NOWHERE, Problem, visible
-from calcviewer.core.source import read_source
 from calcviewer.core.text_edit import apply
 from calcviewer.i18n import _
 from calcviewer.paths import versions_folder

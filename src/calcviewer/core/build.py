@@ -1,7 +1,7 @@
 """From blocks of fields to the diagram: every name is looked up; what leads nowhere is left out, with a problem."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from calcviewer.core.block import Arrow, Block
@@ -10,13 +10,14 @@ from calcviewer.core.ids import as_id, is_id
 from calcviewer.core.image_path import is_inside_library
 from calcviewer.core.lessons import questions, stops, table
 from calcviewer.core.links import goal
-from calcviewer.core.model import NO_TEXT, Diagram, Edge, Group, Image, Node, Ref, Text, Treatment
+from calcviewer.core.model import NO_TEXT, Diagram, Edge, Group, Image, Node, Ref, Text, Treatment, edge_id
 from calcviewer.core.names import Names, arrow_parts, keys
 from calcviewer.core.report import Report
-from calcviewer.core.spans import under_id
+from calcviewer.core.spans import Note, Places, under_id
 
 ODD_ARROW = re.compile(r"\s*(?:--+>|=+>|[\u2014\u2013\u2212]>|\u2192|\u27f6)\s*")
 """Other ways in which people write an arrow."""
+NONE: frozenset[str] = frozenset()
 
 
 def diagram(block: Block, diagram_id: str, report: Report) -> Diagram:
@@ -24,10 +25,9 @@ def diagram(block: Block, diagram_id: str, report: Report) -> Diagram:
     node_blocks = block.blocks("nodes")
     treatment_blocks = tuple(_distinct(block.blocks("treatments"), node_blocks, report))
     names = Names(report, keys(node_blocks), keys(treatment_blocks))
-    edges = tuple(_edges(block.arrows("edges"), names))
+    edges = _edges(block.arrows("edges"), names)
     causes = _causes(edges)
-    for item in (*node_blocks, *treatment_blocks):
-        report.note(under_id(item.path, item.id, item.values))
+    report.note(_under_ids((*node_blocks, *treatment_blocks)))
     return Diagram(
         id=diagram_id,
         title=block.text("title"),
@@ -39,7 +39,7 @@ def diagram(block: Block, diagram_id: str, report: Report) -> Diagram:
         tags=_filled(block.words("tags")),
         direction=block.word("direction", "down"),
         objectives=tuple(text for text in block.texts("objectives") if text),
-        nodes=tuple(_node(item, names, causes.get(item.id, set())) for item in node_blocks),
+        nodes=tuple([_node(item, names, causes.get(item.id, NONE)) for item in node_blocks]),
         edges=edges,
         bridges=tuple(_bridges(block, names)),
         treatments=tuple(_treatment(item, names) for item in treatment_blocks),
@@ -78,27 +78,30 @@ def _distinct(blocks: Iterable[Block], others: Iterable[Block], report: Report) 
 
 
 def _filled(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(filter(None, words))
+    return tuple(filter(None, words)) if words else ()
 
 
 def _label(block: Block) -> Text:
     """The label; without one the id, so that the box is there to be seen."""
-    return block.text("label") or Text((("", block.raw_id),))
+    found: Text | None = block.values.get("label")
+    return Text((("", block.raw_id),)) if found is None else found
 
 
-def _node(block: Block, names: Names, causes: set[str]) -> Node:
+def _node(block: Block, names: Names, causes: Collection[str]) -> Node:
+    values = block.values
+    value = values.get  # asked for each of thousands of steps
     return Node(
-        id=block.id,
-        kind=block.word("kind", "process"),
-        label=_label(block),
-        text=block.text("text"),
-        concept=_concept(block, names.report),
-        origin=block.word("origin", "source"),
-        facts=_filled(block.words("facts")),
-        needs=_needs(block, names, causes),
-        see_also=tuple(_see_also(block, names.report)) if "see-also" in block.values else (),
-        image=_image(block.block("image"), names.report),
-        refs=_filled(block.words("refs")),
+        block.id,
+        value("kind", "process"),
+        _label(block),
+        value("text", NO_TEXT),
+        _concept(block, names.report) if "concept" in values else "",
+        value("origin", "source"),
+        _filled(value("facts", ())),
+        _needs(block, names, causes) if "needs" in values else ANY,
+        tuple(_see_also(block, names.report)) if "see-also" in values else (),
+        _image(block.block("image"), names.report) if "image" in values else None,
+        _filled(value("refs", ())),
     )
 
 
@@ -112,7 +115,7 @@ def _concept(block: Block, report: Report) -> str:
     return ""
 
 
-def _needs(block: Block, names: Names, causes: set[str]) -> tuple[str, ...]:
+def _needs(block: Block, names: Names, causes: Collection[str]) -> tuple[str, ...]:
     words = block.words("needs") or ANY
     if words in (ANY, ALL):
         return words
@@ -153,19 +156,41 @@ def _causes(edges: Iterable[Edge]) -> Mapping[str, set[str]]:
     return found
 
 
-def _edges(arrows: Iterable[Arrow], names: Names) -> Iterator[Edge]:
-    seen: dict[str, str] = {}
+def _edges(arrows: Iterable[Arrow], names: Names) -> tuple[Edge, ...]:
+    seen: dict[str, Arrow] = {}
+    found = []
     for arrow in arrows:
         for edge in _one_edge(arrow.block, names) if arrow.block else _chain(arrow, names):
-            name = edge.id
+            name = edge_id(edge[0], edge[1])
             if name in seen:
-                line = str(names.report.place(seen[name]).line)
+                line = str(names.report.place(seen[name].path).line)
                 names.report.problem("E065", arrow.path, id=name, line=line)
             else:
-                seen[name] = arrow.path
-                names.arrows.add(name)
-                names.report.note(under_id(arrow.path, name, arrow.block.values if arrow.block else ()))
-                yield edge
+                seen[name] = arrow
+                found.append(edge)
+    names.arrows.update(seen)
+    names.report.note(_under_arrows(seen))
+    return tuple(found)
+
+
+def _under_ids(blocks: Iterable[Block]) -> Note:
+    """The places of steps and treatments under their ids too."""
+
+    def note(places: Places) -> None:
+        for block in blocks:
+            under_id(places, block.path, block.id, block.values)
+
+    return note
+
+
+def _under_arrows(arrows: Mapping[str, Arrow]) -> Note:
+    """The places of arrows under their ids too."""
+
+    def note(places: Places) -> None:
+        for name, arrow in arrows.items():
+            under_id(places, arrow.path, name, arrow.block.values if arrow.block else ())
+
+    return note
 
 
 def _chain(arrow: Arrow, names: Names) -> Iterator[Edge]:
@@ -195,25 +220,20 @@ def _end_of_chain(arrow: Arrow, parts: tuple[str, ...], index: int, names: Names
     return ""
 
 
-def _one_edge(block: Block, names: Names) -> Iterator[Edge]:
+def _one_edge(block: Block, names: Names) -> tuple[Edge, ...]:
     """The arrow of a block with from and to."""
-    source, target = (_end(block, name, names) for name in ("from", "to"))
+    source, target = _end(block, "from", names), _end(block, "to", names)
     if source and source == target:
         names.report.problem("E064", block.path, id=source)
     elif source and target:
-        yield Edge(
-            source=source,
-            target=target,
-            kind=block.word("kind", "causes"),
-            text=block.text("text"),
-            origin=block.word("origin", "source"),
-            facts=_filled(block.words("facts")),
-            refs=_filled(block.words("refs")),
-        )
+        value = block.values.get
+        kind, text, origin = value("kind", "causes"), value("text", NO_TEXT), value("origin", "source")
+        return (Edge(source, target, kind, text, origin, _filled(value("facts", ())), _filled(value("refs", ()))),)
+    return ()
 
 
 def _end(block: Block, name: str, names: Names) -> str:
-    word = block.word(name)
+    word = block.values.get(name, "")
     return names.steps.get(word) or names.step(word, block.where(name), "E063")
 
 

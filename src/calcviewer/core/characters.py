@@ -18,6 +18,7 @@ REPLACEMENT = "\ufffd"
 ODD_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """Blanks that look like blanks and are none for YAML."""
 
+_CONTROL = bytes(code for code in range(128) if STRANGE.match(chr(code)))
 _STRANGE_LINE_ENDS = "\x85\u2028\u2029"
 _ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{20,}")
 
@@ -46,6 +47,9 @@ def screened(text: str, report: Report) -> str | None:
 
 def _is_printable(text: str) -> bool:
     """Whether no character of `STRANGE` can be there: none of them is printable, and to ask so is far faster."""
+    if text.isascii():
+        data = text.encode()
+        return len(data.translate(None, _CONTROL)) == len(data)
     return text.replace("\n", "").isprintable()
 
 
@@ -55,7 +59,9 @@ def character_name(character: str) -> str:
 
 
 def _long_line(text: str) -> Problem | None:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if len(text) > LINE_LIMIT else []
+    if len(text) <= LINE_LIMIT or max(map(len, text.split("\n"))) <= LINE_LIMIT:
+        return None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, line in enumerate(lines, 1):
         if len(line) > LINE_LIMIT:
             span = Span(number, 1, number, len(line) + 1)

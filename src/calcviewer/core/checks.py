@@ -18,17 +18,17 @@ def check_diagram(diagram: Diagram, report: Report) -> None:
     for node in diagram.nodes:
         if node.id not in there:
             report.problem("E073", f"nodes.{node.id}.needs", id=node.id)
-        _check_label(node.label, f"nodes.{node.id}.label", report)
+        _check_label(node.label, "nodes", node.id, report)
     for treatment in diagram.treatments:
-        _check_label(treatment.label, f"treatments.{treatment.id}.label", report)
+        _check_label(treatment.label, "treatments", treatment.id, report)
     if (count := len(diagram.nodes) + len(diagram.edges)) > SIZE_LIMIT:
         report.problem("W015", "nodes", count=f"{count:,}")
 
 
-def _check_label(label: Text, path: str, report: Report) -> None:
+def _check_label(label: Text, section: str, element_id: str, report: Report) -> None:
     for _language, words in label.values:
         if len(words) > 2 * LABEL_WIDTH and _line_count(words) > LABEL_LINES:
-            report.problem("W012", path, size=str(len(words)))
+            report.problem("W012", f"{section}.{element_id}.label", size=str(len(words)))
             return
 
 

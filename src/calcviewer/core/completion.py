@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from calcviewer.core.known import Known, Written, written
 from calcviewer.core.model import LANGUAGES
-from calcviewer.core.schema import DIAGRAM, LIBRARY, Field, Kind
+from calcviewer.core.schema import DIAGRAM, LIBRARY, Field, Hint, Kind
 from calcviewer.core.snippets import snippets_at
 from calcviewer.core.where import LISTS, NO_SLOT, Where, where
 from calcviewer.i18n import _
@@ -20,10 +20,12 @@ _OPEN_TARGET = re.compile(r"\]\((?P<target>[^\s()]*)\Z")
 _OPEN_WORDS = re.compile(r"\[(?P<words>[^\[\]()]*)\Z")
 _LAST_WORD = re.compile(r"[^\W\d_]{3,}\Z")
 _REST_OF_TARGET = re.compile(r"[^\s()]*")
-SOURCES_OF_ELEMENTS: dict[str, tuple[str, ...]] = dict.fromkeys(("show", "block"), ("steps", "arrows", "treatments"))
-SOURCES_OF_ELEMENTS |= {"acts-on": ("steps", "arrows"), "edges": ("steps",), "bridges": ("steps",)}
-SOURCES_OF_ELEMENTS |= dict.fromkeys(("from", "to", "needs", "nodes", "columns", "may-lead-to"), ("steps",))
-"""Which ids of the file can be named in a field."""
+ELEMENTS: Mapping[Hint, tuple[str, ...]] = {
+    **dict.fromkeys((Hint.STEPS, Hint.CAUSES, Hint.ARROWS), ("steps",)),
+    Hint.PARTS: ("steps", "arrows"),
+    Hint.ELEMENTS: ("steps", "arrows", "treatments"),
+}
+"""Which ids of the file can be named in a field with that hint."""
 
 
 @dataclass(frozen=True)
@@ -154,9 +156,9 @@ def _words(place: _Place, row: Field) -> Iterator[Suggestion]:
         yield from (Suggestion(word, _(name)) for word, name in row.choices.items())
     if row.kind is Kind.FLAG:
         yield from (Suggestion("true", _("Yes")), Suggestion("false", _("No")))
-    elif row.name in SOURCES_OF_ELEMENTS:
-        yield from _elements(place, SOURCES_OF_ELEMENTS[row.name])
-    elif source := _SOURCES.get(row.name):
+    elif row.hint in ELEMENTS:
+        yield from _elements(place, ELEMENTS[row.hint])
+    elif source := _SOURCES.get(row.hint) or _SOURCES.get(row.name):
         yield from source(place)
 
 
@@ -210,15 +212,15 @@ def _formats(_place: _Place) -> Iterator[Suggestion]:
     yield Suggestion("1")
 
 
-_SOURCES: Mapping[str, Callable[[_Place], Iterator[Suggestion]]] = {
-    "facts": _facts,
-    "refs": _refs,
-    "see-also": _places,
+_SOURCES: Mapping[Hint | str, Callable[[_Place], Iterator[Suggestion]]] = {
+    Hint.FACTS: _facts,
+    Hint.REFS: _refs,
+    Hint.PLACES: _places,
     "diagrams": _diagrams,
     "languages": _codes,
     "format": _formats,
 }
-"""Where the words for a field come from, if they are no ids of the file itself."""
+"""Where the words for a field come from, by its hint or else by its name, if they are no ids of the file itself."""
 
 
 def _in_text(place: _Place) -> Iterator[Suggestion]:

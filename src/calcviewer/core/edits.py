@@ -6,8 +6,8 @@ Each says what the file shall say afterwards; `core.rewrite` finds the splices a
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
+from calcviewer.core.build_library import LANGUAGES
 from calcviewer.core.ids import as_id, is_id
-from calcviewer.core.loader import LANGUAGES
 from calcviewer.core.model import edge_id
 from calcviewer.core.places import Places
 from calcviewer.core.problems import Fix, Problem

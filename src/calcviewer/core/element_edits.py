@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
 
+from calcviewer.core.build_library import LANGUAGES
 from calcviewer.core.edits import SHARED_IDS, changed, placed, refill, section_of, set_text, set_value
 from calcviewer.core.ids import as_id, is_id
-from calcviewer.core.loader import LANGUAGES
 from calcviewer.core.model import edge_id
 from calcviewer.core.names import arrow_parts
 from calcviewer.core.problems import Problem

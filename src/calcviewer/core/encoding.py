@@ -57,6 +57,8 @@ def _decode_utf16(data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
 
 
 def _source(text: str, has_bom: bool, encoding: str = "utf-8") -> Source:
+    if "\r" not in text:
+        return Source(text, "\n", False, has_bom, encoding)
     both = text.count("\r\n")
     counts = {"\r\n": both, "\n": text.count("\n") - both, "\r": text.count("\r") - both}
     most = max(counts, key=lambda mark: (counts[mark], mark == "\n"))

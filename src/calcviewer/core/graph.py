@@ -106,6 +106,8 @@ class Causality:
 
 def reached(diagram: Diagram) -> frozenset[str]:
     """The least set that holds the roots and every step whose `needs` is met by reached causes over causal arrows."""
+    if all(node.needs == ANY for node in diagram.nodes):  # each is a root, or one of its causes is there
+        return frozenset(diagram.node_by_id)
     return Causality(diagram).reached()
 
 

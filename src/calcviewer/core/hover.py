@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from calcviewer.core.completion import SOURCES_OF_ELEMENTS
+from calcviewer.core.completion import ELEMENTS
 from calcviewer.core.known import Known
 from calcviewer.core.links import Goal, Link, goal, links
 from calcviewer.core.model import LANGUAGES
-from calcviewer.core.schema import DIAGRAM, LIBRARY, Field, Kind
+from calcviewer.core.schema import DIAGRAM, LIBRARY, Field, Hint, Kind
 from calcviewer.core.where import Where, where
 from calcviewer.i18n import _
 
@@ -81,12 +81,13 @@ def _of_value(here: Where, word: str, known: Known, language: str) -> tuple[str,
 
 def _name(row: Field, word: str, known: Known, language: str) -> str:
     """What a word that names something stands for; '' if it names nothing."""
-    if row.name in SOURCES_OF_ELEMENTS:
+    if row.hint in ELEMENTS:
         return known.label(word, language)
-    if row.name == "facts":
+    if row.hint is Hint.FACTS:
         return known.file.facts[word].get(language) if word in known.file.facts else ""
-    if row.name == "refs":
+    if row.hint is Hint.REFS:
         own = known.diagram.refs if known.diagram else {}
         ref = own.get(word) or known.file.refs.get(word)
         return ref.text if ref else ""
-    return ": ".join(filter(None, _target(goal(word), known, language))) if row.name in ("see-also", "diagrams") else ""
+    is_place = row.hint is Hint.PLACES or row.name == "diagrams"
+    return ": ".join(filter(None, _target(goal(word), known, language))) if is_place else ""

@@ -212,28 +212,28 @@ def _key(kept: "ReadCache", path: Path, library: LibraryFile) -> str | None:
 def load_text(data: bytes, diagram_id: str) -> LoadResult:
     """The same for bytes that are in no file."""
     from calcviewer.core.encoding import decode
-    from calcviewer.core.loader import load_diagram
+    from calcviewer.core.glance import read_diagram
 
     source, problems = decode(data)
     if source is None:
         return LoadResult(None, problems)
-    return _with(problems, load_diagram(source.text, diagram_id))
+    return _with(problems, read_diagram(source.text, diagram_id))
 
 
 def _read(path: Path, library: LibraryFile) -> LoadResult:
-    # The reader costs 50 ms to import; a start that finds everything kept does without it.
-    from calcviewer.core.loader import load_diagram
-    from calcviewer.core.source import read_source
+    # The reader costs 20 ms to import; a start that finds everything kept does without it.
+    from calcviewer.core.file_text import read_source
+    from calcviewer.core.glance import read_diagram
 
     source, problems = read_source(path)
     if source is None:
         return LoadResult(None, problems)
-    return _with(problems, load_diagram(source.text, path.stem, library.languages))
+    return _with(problems, read_diagram(source.text, path.stem, library.languages))
 
 
 def check_library(library: Library, only: str = "") -> Iterator[tuple[Path, Problem]]:
     """The problems of `library.yaml` and of every diagram (or of `only` one), links between them included."""
-    from calcviewer.core.loader import check_links
+    from calcviewer.core.link_checks import across_library
 
     if not only:
         yield from ((library.folder / LIBRARY_FILE, problem) for problem in library.problems)
@@ -243,7 +243,7 @@ def check_library(library: Library, only: str = "") -> Iterator[tuple[Path, Prob
             result = library.load(diagram_id)
             yield from ((path, problem) for problem in result.problems)
             if result.diagram:
-                yield from ((path, problem) for problem in check_links(result, ids, library.file))
+                yield from ((path, problem) for problem in across_library(result, ids, library.file))
 
 
 def _with(problems: tuple[Problem, ...], result: LoadResult) -> LoadResult:
@@ -281,13 +281,13 @@ def _library_file(path: Path, kept: "ReadCache | None") -> tuple[LibraryFile, tu
 
 
 def _read_library(path: Path) -> LibraryResult:
-    from calcviewer.core.loader import load_library
-    from calcviewer.core.source import read_source
+    from calcviewer.core.file_text import read_source
+    from calcviewer.core.glance import read_library
 
     source, problems = read_source(path)
     if source is None:
         return LibraryResult(None, problems)
-    result = load_library(source.text)
+    result = read_library(source.text)
     return LibraryResult(result.file, (*problems, *result.problems))
 
 

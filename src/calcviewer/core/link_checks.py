@@ -1,16 +1,17 @@
 """Whether links, facts and references lead somewhere: inside one file while it is read, and across a library."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import islice
 
 from calcviewer.core.block import WrittenText
 from calcviewer.core.links import Goal, Link, goal, links
 from calcviewer.core.model import Diagram, Element, LibraryFile
-from calcviewer.core.places import Places
+from calcviewer.core.places import Places as Lines
 from calcviewer.core.problems import Fix, Problem, Span
 from calcviewer.core.report import Report
 from calcviewer.core.result import LoadResult
-from calcviewer.core.spans import of_link
+from calcviewer.core.spans import Note, Places
 
 LINK_LIMIT = 5_000
 """So many links of one file are looked at; no file that somebody wrote has more."""
@@ -19,36 +20,28 @@ LINK_LIMIT = 5_000
 class LinkCheck:
     """Looks at the links inside one file: `elements` are the ids that ``#id`` can name; without `terms` any word does.
 
-    The place of each link is noted in the report as ``path(target)``; `found` has them all, for `across_library`.
+    The place of each link is noted in the report as ``path(target)``; `found` holds these paths, for `across_library`.
     """
 
     def __init__(self, text: str, elements: Collection[str], terms: Collection[str] | None, report: Report) -> None:
-        self._places = Places(text)
+        self._lines = Lines(text)
         self._elements = elements
         self._terms = terms
         self._report = report
-        self.found: dict[str, Span] = {}
+        self.found: dict[str, None] = {}
 
     def check(self, texts: Iterable[WrittenText]) -> None:
         """Reports the links that cannot be right."""
-        found = ((text, link) for text in texts for link in links(text.words))
-        last, cursor = None, 0
-        for text, link in islice(found, LINK_LIMIT):
-            path = link_path(text.path, link.target)
-            cursor = self._note(path, text.span, link, cursor if text is last else 0)
-            last = text
-            self._check_one(goal(link.target), path, link.target)
-
-    def _note(self, path: str, around: Span, link: Link, cursor: int) -> int:
-        """Notes where a link stands in the file, looking from `cursor` on; gives the next cursor."""
-        start = max(self._places.offset(around.line, around.column), cursor)
-        end = self._places.offset(around.end_line, around.end_column)
-        index = self._places.text.find(link.target, start, end)
-        stop = index + len(link.target)
-        span = self._places.span(index, stop) if index >= 0 else around
-        self.found[path] = span
-        self._report.note(of_link(path, span))
-        return stop if index >= 0 else start
+        rest = LINK_LIMIT
+        for text in texts:
+            found = tuple(islice(links(text.words), rest))
+            rest -= len(found)
+            spans = _LinkSpans(self._lines, text, found)
+            for number, link in enumerate(found):
+                path = link_path(text.path, link.target)
+                self.found[path] = None
+                self._report.note(spans.note(number, path))
+                self._check_one(goal(link.target), path, link.target)
 
     def _check_one(self, target: Goal, path: str, words: str) -> None:
         if target.kind == "unsafe":
@@ -59,6 +52,34 @@ class LinkCheck:
             _look_up(self._report, "E075", path, target.id, self._elements, "#")
         elif target.kind == "term" and self._terms is not None:
             _look_up(self._report, "E078", path, target.id, self._terms, "term:")
+
+
+class _LinkSpans:
+    """Where the links of one text stand in the file, looked for when somebody asks."""
+
+    def __init__(self, lines: Lines, text: WrittenText, found: tuple[Link, ...]) -> None:
+        self._lines = lines
+        self._around = text.span
+        self._found = found
+
+    def note(self, number: int, path: str) -> Note:
+        """Gives a link its path."""
+
+        def note(places: Places) -> None:
+            places[path] = (None, self._spans[number])
+
+        return note
+
+    @cached_property
+    def _spans(self) -> tuple[Span, ...]:
+        lines, around = self._lines, self._around
+        start, end = lines.offset(around.line, around.column), lines.offset(around.end_line, around.end_column)
+        spans = []
+        for link in self._found:
+            index = lines.text.find(link.target, start, end)
+            start = index + len(link.target) if index >= 0 else start
+            spans.append(lines.span(index, start) if index >= 0 else around)
+        return tuple(spans)
 
 
 def link_path(path: str, target: str) -> str:

@@ -3,20 +3,18 @@
 A problem stops only what it touches: what is handed on is consistent, and everything left out has its problem.
 """
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from calcviewer.core.block import Block
 from calcviewer.core.build import diagram as built_diagram
-from calcviewer.core.build import refs
+from calcviewer.core.build_library import LANGUAGES, languages_of, library_file
 from calcviewer.core.checks import check_diagram
-from calcviewer.core.link_checks import LinkCheck, across_library
-from calcviewer.core.model import Heading, LibraryFile, Term
+from calcviewer.core.link_checks import LinkCheck
 from calcviewer.core.problems import Fix, Problem, Span
 from calcviewer.core.records import RecordReader
 from calcviewer.core.report import Report
 from calcviewer.core.result import LibraryResult, LoadResult
-from calcviewer.core.schema import DIAGRAM, FORMAT, LANGUAGE, LIBRARY, Record
+from calcviewer.core.schema import DIAGRAM, FORMAT, LIBRARY, Record
 from calcviewer.core.source import compose
 from calcviewer.core.spans import of_file
 from calcviewer.core.tree import Mapping as MappingNode
@@ -40,8 +38,6 @@ edges:
 """
 """A small diagram to start from."""
 
-LANGUAGES = LibraryFile().languages
-
 
 def load_diagram(text: str, diagram_id: str, languages: Sequence[str] = LANGUAGES) -> LoadResult:
     """The diagram that a text describes; `languages` are those that every text should have, the fallback first."""
@@ -55,7 +51,7 @@ def load_diagram(text: str, diagram_id: str, languages: Sequence[str] = LANGUAGE
     elements = (*diagram.node_by_id, *diagram.treatment_by_id)
     links = LinkCheck(text, dict.fromkeys(elements), None, report)
     links.check(reader.texts)
-    return LoadResult(diagram, report.problems, report.spans, links.found)
+    return LoadResult(diagram, report.problems, report.spans, tuple(links.found))
 
 
 def load_library(text: str) -> LibraryResult:
@@ -66,27 +62,9 @@ def load_library(text: str) -> LibraryResult:
     block = _block(root, LIBRARY, reader)
     if block is None:
         return LibraryResult(None, report.problems)
-    _check_languages(block, report)
-    file = LibraryFile(
-        title=block.text("title"),
-        languages=languages,
-        source=block.text("source"),
-        headings=_headings(block, report),
-        facts=block.text_map("facts"),
-        glossary={
-            item.id: Term(item.id, item.text("label"), item.text("definition")) for item in block.blocks("glossary")
-        },
-        refs=refs(block),
-    )
+    file = library_file(block, languages, report)
     LinkCheck(text, (), file.glossary, report).check(reader.texts)
     return LibraryResult(file, report.problems, report.spans)
-
-
-def check_links(
-    result: LoadResult, diagrams: Mapping[str, Collection[str]], library: LibraryFile
-) -> tuple[Problem, ...]:
-    """What in a diagram leads to nothing in its library; `diagrams` gives the ids of the elements of each diagram."""
-    return across_library(result, diagrams, library)
 
 
 def _root(text: str) -> tuple[Node | None, Report]:
@@ -119,33 +97,6 @@ def _block(root: Node | None, record: Record, reader: RecordReader) -> Block | N
 
 
 def _languages(root: Node | None) -> tuple[str, ...]:
-    """The languages of a library, read first because every text depends on them."""
     entries = root.entries if isinstance(root, MappingNode) else ()
     items = next((v.items for k, v in entries if k.value == "languages" and isinstance(v, SequenceNode)), ())
-    words = (item.value.strip() for item in items if isinstance(item, Scalar))
-    return tuple(dict.fromkeys(word for word in words if _is_language(word))) or LANGUAGES
-
-
-def _is_language(word: str) -> bool:
-    return re.fullmatch(LANGUAGE, word) is not None
-
-
-def _check_languages(block: Block, report: Report) -> None:
-    for index, word in enumerate(block.words("languages")):
-        if word and not _is_language(word):
-            report.problem("E081", block.where("languages", index), value=word)
-
-
-def _headings(block: Block, report: Report) -> tuple[Heading, ...]:
-    seen: set[str] = set()
-    found = []
-    for item in block.blocks("diagrams"):
-        names = []
-        for index, name in enumerate(item.words("diagrams")):
-            if name in seen:
-                report.problem("E082", item.where("diagrams", index), id=name)
-            elif name:
-                seen.add(name)
-                names.append(name)
-        found.append(Heading(item.text("heading"), tuple(names)))
-    return tuple(found)
+    return languages_of(item.value for item in items if isinstance(item, Scalar))

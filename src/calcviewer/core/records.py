@@ -15,13 +15,12 @@ from calcviewer.core.links import LINK_MARK
 from calcviewer.core.model import NO_TEXT, Text
 from calcviewer.core.problems import Fix, Problem, Span
 from calcviewer.core.report import Report
-from calcviewer.core.schema import LANGUAGE, Field, Kind, Record
+from calcviewer.core.schema import LANGUAGE, NO_FIELDS, Field, Kind, Record
 from calcviewer.core.spans import of_entry
 from calcviewer.core.tree import Mapping as MappingNode
 from calcviewer.core.tree import Node, Scalar, Sequence
 
 T = TypeVar("T")
-NO_FIELDS = Record("", ())
 _LANGUAGE = re.compile(LANGUAGE)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _DIGITS = re.compile(r"(?<![0-9A-Za-z])[0-9]{1,9}(?![0-9A-Za-z])")

@@ -14,13 +14,13 @@ class LoadResult(NamedTuple):
 
     `spans` gives the place of each value by its path (``nodes.stasis.label``, ``edges[3]``, ``tour[0]``), the parts of
     steps, arrows and treatments also by id (``stasis``, ``stasis -> thrombus.text``), of links as ``path(target)``.
-    `links` has those of links alone. Where a step is called like a field (``title``), the step has that name.
+    `links` are the paths of links. Where a step is called like a field (``title``), the step has that name.
     """
 
     diagram: Diagram | None
     problems: tuple[Problem, ...]
     spans: Mapping[str, Span] = NO_SPANS
-    links: Mapping[str, Span] = NO_SPANS
+    links: tuple[str, ...] = ()
 
 
 class LibraryResult(NamedTuple):

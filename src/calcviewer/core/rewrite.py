@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from calcviewer.core.loader import load_diagram, load_library
+from calcviewer.core.glance import read_diagram, read_library
 from calcviewer.core.problems import ERROR, Problem
 from calcviewer.core.source import compose
 from calcviewer.core.splices import Box, Page, Spot
@@ -98,7 +98,7 @@ def new_errors(before: str, after: str, is_library: bool = False) -> tuple[Probl
 
 
 def _errors(text: str, is_library: bool) -> Sequence[Problem]:
-    result = load_library(text) if is_library else load_diagram(text, "")
+    result = read_library(text) if is_library else read_diagram(text, "")
     return [problem for problem in result.problems if problem.severity == ERROR]
 
 

@@ -50,6 +50,7 @@ class Hint(Enum):
     PLACES = "diagrams of the library, or steps of them"
     FACTS = "facts of the library"
     REFS = "references of the diagram and of the library"
+    ARROWS = "arrows as they are written, from step to step"
     FIXED = "nothing that anybody changes"
 
 
@@ -85,6 +86,7 @@ class Record:
         return self._by_name.get(name)
 
 
+NO_FIELDS = Record("", ())
 NODE_KINDS: Mapping[str, str] = {
     "trigger": N_("Trigger"),
     "process": N_("Process"),
@@ -335,12 +337,14 @@ DIAGRAM = Record(
             N_("Arrows"),
             N_("The arrows: `a -> b`, a chain `a -> b -> c`, or a block with from and to."),
             record=EDGE,
+            hint=Hint.ARROWS,
         ),
         Field(
             "bridges",
             Kind.STRINGS,
             N_("Bridges"),
             N_("Arrows of the basic view that stand for a path through steps hidden there."),
+            hint=Hint.ARROWS,
         ),
         Field("treatments", Kind.RECORD_MAP, N_("Treatments"), N_("The treatments under their ids."), record=TREATMENT),
         Field("groups", Kind.RECORD_MAP, N_("Groups"), N_("Steps drawn in one frame."), record=GROUP),

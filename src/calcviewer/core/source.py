@@ -1,19 +1,16 @@
-"""A diagram file as text and as a tree: the only module that reads YAML.
+"""The tree of a text, with places: the only module that imports YAML.
 
 The tree is built from libyaml's events, never by YAML's own loaders: those crash on deep nesting, follow aliases
 without bound, and turn words into booleans and dates.
 """
 
 import re
-import stat
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from calcviewer.core.characters import ODD_BLANKS, REPLACEMENT, STRANGE, character_name, screened
-from calcviewer.core.encoding import Source, decode, guessed
 from calcviewer.core.places import Places
 from calcviewer.core.problems import Fix, Problem, Span
 from calcviewer.core.quoting import quoted, value_end
@@ -24,57 +21,18 @@ from calcviewer.core.tree import Node, Scalar, Sequence
 CParser: Any = getattr(yaml.cyaml, "CParser", None) if yaml.__with_libyaml__ else None
 """libyaml's parser; None if PyYAML was installed without it, which `compose` reports."""
 
-__all__ = ["CParser", "Source", "compose", "decode", "read_source"]
-
-SIZE_LIMIT = 2 * 1024 * 1024
-LOOK_LIMIT = 8 * 1024 * 1024
 DEPTH_LIMIT = 32
 TEXT_LIMIT = 64 * 1024
 VALUE_LIMIT = 200_000
 
+_new = tuple.__new__
+"""Makes a value of a named tuple in half of the time; there are tens of thousands of them."""
 _BLOCK_STYLES = ("|", ">")
 _BLANKS = (" ", "\t")
 _SWALLOWED = re.compile(r"[ \t]+#(?=[^\s#!])")
 _REPAIRED = frozenset(f"E0{number}" for number in (19, *range(30, 50))) - {"E043"}
 """The mistakes in writing for which fixes are tried out."""
 _MARKED = re.compile(r"[&*!][^\s,\[\]{}]*")
-
-
-def read_source(path: Path) -> tuple[Source | None, tuple[Problem, ...]]:
-    """The text of a file, if it is a regular file of bearable size. Never raises."""
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            return None, (Problem("E006"),)
-        if found.st_size > SIZE_LIMIT:
-            return None, (_too_big(found.st_size),)
-        with path.open("rb") as file:
-            data = file.read(found.st_size + 1)
-            if len(data) > found.st_size:  # it has grown since
-                data += file.read(SIZE_LIMIT + 1 - len(data))
-    except (OSError, ValueError) as error:
-        return None, (Problem("E007", args={"reason": getattr(error, "strerror", None) or str(error)}),)
-    return decode(data) if len(data) <= SIZE_LIMIT else (None, (_too_big(len(data)),))
-
-
-def read_to_look(path: Path) -> tuple[Source | None, tuple[Problem, ...]]:
-    """The text of a file that `read_source` refuses, as far as it can be looked at; the problems say why it was.
-
-    A big file is cut after `LOOK_LIMIT`; what is not in UTF-8 is guessed. No line is longer than can be shown.
-    """
-    source, problems = read_source(path)
-    if source is None and problems[0].code in ("E001", "E003"):
-        try:
-            with path.open("rb") as file:
-                data = file.read(LOOK_LIMIT)
-        except OSError:
-            return None, problems
-        cuts = (decode(data[: len(data) - cut])[0] for cut in range(4)) if problems[0].code == "E001" else ()
-        source = next(filter(None, cuts), None) or guessed(data)  # a character may have been cut
-    report = Report()
-    if source is not None and screened(source.text, report) is None and report.problems[0].code == "E004":
-        return None, report.problems
-    return source, problems
 
 
 def compose(text: str) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -91,10 +49,6 @@ def compose(text: str) -> tuple[Node | None, tuple[Problem, ...]]:
     return None, report.problems
 
 
-def _too_big(size: int) -> Problem:
-    return Problem("E001", args={"size": f"{size / 1024 / 1024:.1f} MiB", "limit": f"{SIZE_LIMIT // 1024 // 1024} MiB"})
-
-
 class _Stopped(Exception):  # noqa: N818 - not an error, the end of the work
     """The rest of the file is not read; the problem says why."""
 
@@ -105,6 +59,8 @@ class _Stopped(Exception):  # noqa: N818 - not an error, the end of the work
 
 class _Frame:
     """A mapping or list that is not closed yet."""
+
+    __slots__ = ("awaits_value", "entries", "is_flow", "is_mapping", "items", "key", "lines", "start")
 
     def __init__(self, event: Any) -> None:
         self.start = event.start_mark
@@ -187,18 +143,20 @@ class _Composer:
         self._put(Scalar(self.text[event.start_mark.index : event.end_mark.index], "", span))
 
     def scalar(self, event: Any) -> None:
-        self._count(event)
+        self.values += 1
+        if self.values > VALUE_LIMIT:
+            raise _too_many(event)
         self.last = event
         start, end, value, style = event.start_mark, event.end_mark, event.value, event.style or ""
         if (event.anchor or event.tag) and self._refuse_marks(event, is_text=not style):
             value = self.text[start.index : end.index]  # what was typed is what was meant
         end_line, end_column = self._trimmed(event) if style in _BLOCK_STYLES else (end.line + 1, end.column + 1)
-        span = Span(start.line + 1, start.column + 1, end_line, end_column)
+        span = _new(Span, (start.line + 1, start.column + 1, end_line, end_column))
         if not style and self.text[end.index : end.index + 1] in _BLANKS:
             self._look_for_comment(event)
-        if style == '"' or len(value) > TEXT_LIMIT:
+        if (style == '"' and not value.isprintable()) or len(value) > TEXT_LIMIT:
             value = self._limited(value, style, span)
-        self._put(Scalar(value, style, span))
+        self._put(_new(Scalar, (value, style, span)))
 
     def _limited(self, value: str, style: str, span: Span) -> str:
         if len(value) > TEXT_LIMIT:
@@ -232,12 +190,14 @@ class _Composer:
         frame = self.stack[-1]
         if not frame.is_mapping:
             frame.items.append(node)
-        elif not frame.awaits_value:
-            frame.key, frame.awaits_value = self._key(node), True
-        else:
+        elif frame.awaits_value:
             self._enter(frame, node)
+        else:
+            frame.key, frame.awaits_value = self._key(node), True
 
     def _key(self, node: Node) -> Scalar | None:
+        if type(node) is Scalar and node[0][:1].isalnum():  # nothing special begins so
+            return node
         if not isinstance(node, Scalar) or not node.value:
             self.report.add(Problem("E016", node.span))
             return None
@@ -258,10 +218,10 @@ class _Composer:
         key, frame.awaits_value = frame.key, False
         if key is None:
             return
-        if key.value in frame.lines:
+        if key[0] in frame.lines:
             self._duplicate(frame, key, node)
         else:
-            frame.lines[key.value] = key.span.line
+            frame.lines[key[0]] = key[2][0]
             frame.entries.append((key, node))
 
     def _duplicate(self, frame: _Frame, key: Scalar, node: Node) -> None:
@@ -273,7 +233,7 @@ class _Composer:
     def _count(self, event: Any) -> None:
         self.values += 1
         if self.values > VALUE_LIMIT:
-            raise _Stopped(Problem("E014", _span(event.start_mark, event.end_mark), {"limit": f"{VALUE_LIMIT:,}"}))
+            raise _too_many(event)
 
     def _refuse_marks(self, event: Any, is_text: bool) -> bool:
         """Reports an anchor or tag; tells whether it is rather the beginning of a plain text."""
@@ -326,8 +286,12 @@ def _reads(text: str) -> tuple[int, int]:
     return stop, len(report.problems)
 
 
+def _too_many(event: Any) -> _Stopped:
+    return _Stopped(Problem("E014", _span(event.start_mark, event.end_mark), {"limit": f"{VALUE_LIMIT:,}"}))
+
+
 def _span(start: Any, end: Any) -> Span:
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return _new(Span, (start.line + 1, start.column + 1, end.line + 1, end.column + 1))
 
 
 _HANDLERS: Mapping[type, Callable[[_Composer, Any], None]] = {

@@ -69,28 +69,19 @@ def of_entry(key: Scalar, node: Node, row: Field, path: str) -> Note:
     return note
 
 
-def under_id(path: str, name: str, fields: Iterable[str] = ()) -> Note:
-    """The places of `path`, of these fields of it and of their items under `name` too."""
-
-    def note(places: Places) -> None:
-        places[name] = places[path]
-        for row in fields:
-            places[f"{name}.{row}"] = places[f"{path}.{row}"]
-            index = 0
-            while (item := f"{path}.{row}[{index}]") in places:
-                places[f"{name}.{row}[{index}]"] = places[item]
-                index += 1
-
-    return note
+def under_id(places: Places, path: str, name: str, fields: Iterable[str] = ()) -> None:
+    """The places of `path`, of these fields of it and of their items are those of `name` too."""
+    places[name] = places[path]
+    for row in fields:
+        places[f"{name}.{row}"] = places[f"{path}.{row}"]
+        _items_too(places, f"{path}.{row}", f"{name}.{row}")
 
 
-def of_link(path: str, span: Span) -> Note:
-    """The place of a link inside a text."""
-
-    def note(places: Places) -> None:
-        places[path] = (None, span)
-
-    return note
+def _items_too(places: Places, path: str, name: str) -> None:
+    index = 0
+    while (item := f"{path}[{index}]") in places:
+        places[f"{name}[{index}]"] = places[item]
+        index += 1
 
 
 def renumbered(name: str, kept: Iterable[int]) -> Note:

@@ -84,6 +84,24 @@ class Picture:
     def box_by_id(self) -> dict[str, Box]:
         return {box.id: box for box in self.boxes}
 
+    @property
+    def beginning(self) -> Point:
+        """The centre of the box to begin at: of those in the first row, the one nearest to the middle of the drawing.
+
+        With `direction: right` the first row is the first column. Without boxes it is the middle.
+        """
+        if not self.boxes:
+            return self.width / 2, self.height / 2
+        if self.direction == "right":
+            first = min(self.boxes, key=lambda box: box.left)
+            column = (box for box in self.boxes if box.left < first.left + first.width)
+            found = min(column, key=lambda box: abs(box.y - self.height / 2))
+        else:
+            first = min(self.boxes, key=lambda box: box.top)
+            row = (box for box in self.boxes if box.top < first.top + first.height)
+            found = min(row, key=lambda box: abs(box.x - self.width / 2))
+        return found.x, found.y
+
 
 EMPTY = Picture(0, 0)
 

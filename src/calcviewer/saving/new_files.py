@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from calcviewer.core.encoding import in_bytes
+from calcviewer.core.file_text import read_source
 from calcviewer.core.ids import as_id
 from calcviewer.core.image_path import is_inside_library
 from calcviewer.core.library import LIBRARY_FILE, SUFFIXES, Library, open_library
 from calcviewer.core.rewrite import Rewritten
-from calcviewer.core.source import read_source
 from calcviewer.core.templates import listed, marked_as_copy, new_diagram, new_library, titled
 from calcviewer.core.text_edit import apply
 from calcviewer.paths import shipped_library

@@ -113,15 +113,16 @@ class Canvas(QGraphicsView):
             self._diagram = diagram
             return
         wanted = self._wanted
+        near = wanted[1:] if wanted else picture.beginning
+        is_large = len(picture.boxes) + len(picture.arrows) > SLICE
         self.clear()
         self._picture, self._diagram, self._language = picture, diagram, language
         self._hits = HitMap(picture)
-        self._drawing = Drawing(self.scene(), picture, self._theme, language)
+        self._drawing = Drawing(self.scene(), picture, self._theme, language, near if is_large else None)
         if self._drawing.grow(SLICE):
             self._growing.start()
-        if diagram is None:
-            self._is_map_late = True  # a promise is there to be seen soon
-            self._map_soon.start()
+        self._is_map_late = True  # the drawing is there to be seen soon
+        self._map_soon.start()
         self.restore_view(*wanted) if wanted else self.open_view()
 
     def revise_picture(self, picture: Picture, diagram: "Diagram", anchor: str = "") -> None:
@@ -261,10 +262,14 @@ class Canvas(QGraphicsView):
         zoom = max(self._fitting(), READABLE)
         self._set_zoom(zoom)
         area = self.viewport().rect()
-        is_right = self._picture.direction == "right"
         half_x, half_y = area.width() / zoom / 2 - MARGIN_PX, area.height() / zoom / 2 - MARGIN_PX
         x, y = self._picture.width / 2, self._picture.height / 2
-        self._centre(QPointF(min(x, half_x) if is_right else x, min(y, half_y)))
+        first_x, first_y = self._picture.beginning
+        if self._picture.direction == "right":
+            x, y = min(x, half_x), y if abs(first_y - y) < half_y else first_y
+        else:
+            x, y = x if abs(first_x - x) < half_x else first_x, min(y, half_y)
+        self._centre(QPointF(x, y))
         self._settle = self.open_view
         self._show_map()
 

@@ -1,7 +1,8 @@
 """The pieces on the canvas: plain Qt items that show a picture. They know nothing of the content and decide nothing."""
 
+import math
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from calcviewer.layout import shapes
-from calcviewer.layout.picture import Arrow, Box, Frame, Picture
+from calcviewer.layout.picture import Arrow, Box, Frame, Picture, Point
 from calcviewer.layout.shapes import ARROWS, BOXES, MARK, Path
 from calcviewer.layout.theme import Theme
 from calcviewer.view.fonts import LINE_HEIGHT_PX, label_font
@@ -191,18 +192,26 @@ class FrameItem(QGraphicsPathItem):
         self._words.setBrush(QColor(theme.muted))
 
 
+def _distance(place: Point, piece: Box | Arrow) -> float:
+    return math.dist(place, (piece.x, piece.y) if isinstance(piece, Box) else piece.points[0])
+
+
 class Drawing:
     """All items of one picture in a scene, found by the id that they stand for.
 
     A large picture comes in slices: `grow` until it says that nothing is left. What concerns all items completes it.
+    What is next to the place `near` comes first.
     """
 
-    def __init__(self, scene: QGraphicsScene, picture: Picture, theme: Theme, language: str) -> None:
+    def __init__(
+        self, scene: QGraphicsScene, picture: Picture, theme: Theme, language: str, near: Point | None = None
+    ) -> None:
         self._scene, self.picture, self.theme, self._language = scene, picture, theme, language
         self._frames = [FrameItem(frame, theme, language) for frame in picture.frames]
         self._arrows: list[ArrowItem] = []
         self._boxes: dict[str, BoxItem] = {}
-        self._unmade: Iterator[Box | Arrow] = iter((*picture.boxes, *picture.arrows))
+        pieces: list[Box | Arrow] = [*picture.boxes, *picture.arrows]
+        self._unmade: Iterator[Box | Arrow] = iter(sorted(pieces, key=partial(_distance, near)) if near else pieces)
         self._select_halo, self._hover_halo = QGraphicsPathItem(), QGraphicsPathItem()
         for halo in (self._select_halo, self._hover_halo):
             halo.setZValue(HALO_Z)

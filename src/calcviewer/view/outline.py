@@ -16,8 +16,6 @@ from calcviewer.i18n import _, ngettext
 if TYPE_CHECKING:
     from calcviewer.layout.marks import Marks
 
-SHORT = 100
-"""An outline of so many steps is written at once; more would be felt."""
 ID_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -60,13 +58,13 @@ class Outline(QTreeWidget):
         self.itemActivated.connect(self._activate)
 
     def set_diagram(self, diagram: Diagram | None, language: str) -> None:
-        """Shows the outline of `diagram` with labels in `language`; a long one is written when somebody looks."""
+        """Shows the outline of `diagram` with labels in `language`, written when somebody looks."""
         self.setAccessibleName(_("Outline of the diagram"))
         with QSignalBlocker(self):
             self.clear()
         self._items, self._rows = {}, []
         self._unfilled = (diagram, language) if diagram else None
-        if diagram is not None and (len(diagram.nodes) <= SHORT or self.isVisible()):
+        if self.isVisible():
             self._fill()
 
     def _fill(self) -> None:
