@@ -1,5 +1,6 @@
 """Looking around in large drawings: every frame of dragging and zooming at 1920×1080, painted in software."""
 
+import gc
 import os
 import time
 from collections.abc import Iterator
@@ -52,7 +53,8 @@ def _frames(steps: int, rounds: int) -> tuple[tuple[float, ...], tuple[float, ..
     diagram = tangle(steps, round(steps * ARROWS_PER_STEP))
     canvas.show_picture(grid_picture(diagram), diagram, "en")
     canvas.show()
-    _rest()
+    gc.disable()  # as in the program, which collects when nobody moves anything (app/collector.py)
+    _rest(canvas)
     pans: list[float] = []
     zooms: list[float] = []
     for _round in range(rounds):
@@ -62,9 +64,10 @@ def _frames(steps: int, rounds: int) -> tuple[tuple[float, ...], tuple[float, ..
                 zooms += _zoom(canvas, factor)
                 pans += _drag(canvas)
         canvas.fit()
-        _rest()
+        _rest(canvas)
     canvas.close()
     canvas.deleteLater()
+    gc.enable()
     return tuple(pans), tuple(zooms)
 
 
@@ -113,10 +116,12 @@ def _painted(act: object) -> float:
     return (time.perf_counter() - start) * 1e3
 
 
-def _rest() -> None:
+def _rest(canvas: "Canvas") -> None:
     """Until all items are made and what follows a movement is done."""
     from PySide6.QtWidgets import QApplication
 
-    end = time.monotonic() + REST_S
-    while time.monotonic() < end:
+    count, end = -1, 0.0
+    while count != len(canvas.items()) or time.monotonic() < end:
+        if count != len(canvas.items()):
+            count, end = len(canvas.items()), time.monotonic() + REST_S
         QApplication.processEvents()

@@ -74,11 +74,12 @@ def _cases(diagram: Diagram) -> Mapping[str, Marks]:
 
 
 def grid_picture(diagram: Diagram) -> Picture:
-    """The steps in rows, the arrows between them: Graphviz would take minutes, and the canvas does not care."""
+    """The steps in rows that run to and fro, so that most arrows are short, as in a pathway.
+
+    Graphviz would take minutes, and the canvas does not care.
+    """
     lines = (("en", ("A label of", "two lines")),)
-    places = {
-        n.id: ((i % IN_A_ROW + 0.5) * STEP_X, (i // IN_A_ROW + 0.5) * STEP_Y) for i, n in enumerate(diagram.nodes)
-    }
+    places = {n.id: _place(i) for i, n in enumerate(diagram.nodes)}
     boxes = tuple(Box(n.id, n.kind, *places[n.id], 180, 56, lines) for n in diagram.nodes)
     arrows = []
     for edge in diagram.edges:
@@ -87,6 +88,11 @@ def grid_picture(diagram: Diagram) -> Picture:
         arrows.append(Arrow(edge.id, edge.kind, edge.source, edge.target, points))
     rows = -(-len(diagram.nodes) // IN_A_ROW)
     return Picture(IN_A_ROW * STEP_X, rows * STEP_Y, boxes, tuple(arrows))
+
+
+def _place(number: int) -> tuple[float, float]:
+    row, column = divmod(number, IN_A_ROW)
+    return ((IN_A_ROW - 1 - column if row % 2 else column) + 0.5) * STEP_X, (row + 0.5) * STEP_Y
 
 
 def _milliseconds(act: object) -> float:

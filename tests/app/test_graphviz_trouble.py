@@ -127,6 +127,25 @@ def test_a_hanging_program_shows_progress_and_can_be_stopped(
     assert visitor.bar == ""
 
 
+def test_what_is_too_much_for_graphviz_can_be_drawn_simply_and_laid_out_again(
+    engine: Callable[[str], Path], begin: Callable[..., Visitor]
+) -> None:
+    visitor = begin(engine("yes 'edge n0 n1' | head -c 60000000"))
+    visitor.wait(lambda: "far too much" in visitor.bar)
+    assert visitor.button == "Draw it simply"
+    visitor.press_button()
+    visitor.wait_for_drawing("clot")
+    assert visitor.bar == "This is a simple drawing: rows of steps, in the order of their causes."
+    simple = visitor.picture
+    places = {box.id: (box.x, box.y) for box in simple.boxes}
+    assert len(set(places.values())) == len(places) > 2
+    engine(working())
+    assert visitor.button == "Lay out again"
+    visitor.press_button()
+    visitor.wait(lambda: visitor.picture not in (None, simple))
+    assert visitor.bar == ""
+
+
 def test_progress_is_not_shown_for_what_nobody_waits_for_any_more(
     engine: Callable[[str], Path], start: Open, library: Callable[..., Path]
 ) -> None:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 OUTDATED_AFTER_MS = 1000
 """Half a word is an error too: only one that stays so long is marked on the drawing."""
 WIDTHS = [230, 760, 350]
+TOO_LARGE = frozenset({"E204", "E207"})
+"""What is wrong with a layout that is too much for Graphviz, and that trying again would not mend."""
 
 
 class Around:
@@ -313,7 +315,20 @@ class Around:
     def show_layout_failure(self, problem: object) -> None:
         """Graphviz could not draw: the sentence says why; the outline and the details still work."""
         assert isinstance(problem, Problem)
-        self._window.say(problem.message, _("Try again"), lambda: self._window.do("reload"), "layout")
+        if problem.code in TOO_LARGE:
+            self._window.say(problem.message, _("Draw it simply"), self._draw_simply, "layout")
+        else:
+            self._window.say(problem.message, _("Try again"), lambda: self._window.do("reload"), "layout")
+
+    def _draw_simply(self) -> None:
+        """A drawing that takes no time, and the way back from it."""
+        self._window.session.set_simple(True)
+        sentence = _("This is a simple drawing: rows of steps, in the order of their causes.")
+        self._window.say(sentence, _("Lay out again"), self._lay_out, "layout")
+
+    def _lay_out(self) -> None:
+        self._window.say("")
+        self._window.session.set_simple(False)
 
     def show_cannot_open(self, path: Path, failure: OSError) -> None:
         """Why nothing was opened."""

@@ -6,7 +6,7 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -97,6 +97,7 @@ class Session(QObject):
         self._background = background
         self._kept = kept
         self._drawer = drawer
+        self._simple: set[str] = set()
         self.library = Library(Path())
         self.diagram_id = ""
         self.element = ""
@@ -249,7 +250,7 @@ class Session(QObject):
 
     def drawing_ahead(self) -> "Callable[[Diagram | None, threading.Event], Drawn | None]":
         """What draws the next version of the open diagram, on any thread, before it is shown by `revise`."""
-        drawer, is_basic, part, before = self._drawer, self.is_basic, self.part, self.diagram
+        drawer, is_basic, part, before = self._drawer_of_diagram(), self.is_basic, self.part, self.diagram
 
         def draw(diagram: Diagram | None, cancelled: threading.Event) -> Drawn | None:
             if diagram is None or diagram == before or cancelled.is_set():
@@ -284,6 +285,14 @@ class Session(QObject):
         """Draws with another engine from now on."""
         self._drawer = drawer
         self._open_diagram()
+
+    def set_simple(self, is_simple: bool) -> None:
+        """Draws the open diagram in plain rows from now on, or has it laid out by Graphviz again."""
+        (self._simple.add if is_simple else self._simple.discard)(self.diagram_id)
+        self._redraw()
+
+    def _drawer_of_diagram(self) -> Drawer:
+        return replace(self._drawer, is_simple=True) if self.diagram_id in self._simple else self._drawer
 
     def cancel_layout(self) -> None:
         """Stops reading or laying out what takes too long; what was drawn stays."""
@@ -390,12 +399,12 @@ class Session(QObject):
             self._draw(self.shown)
 
     def _draw(self, diagram: Diagram) -> None:
-        picture = self._drawer.from_cache(diagram) if len(diagram.nodes) <= SMALL else None
+        drawer = self._drawer_of_diagram()
+        picture = drawer.from_cache(diagram) if len(diagram.nodes) <= SMALL else None
         if picture is not None:
             self._on_picture(picture)
             return
         self.layout_started.emit()
-        drawer = self._drawer
         self._layout.start(lambda cancelled: drawer.draw(diagram, cancelled))
 
     def _on_picture(self, picture: object) -> None:

@@ -21,9 +21,13 @@ class Drawer:
     cache: LayoutCache | None = None
     languages: Sequence[str] = tuple(LANGUAGES)
     time_limit_s: float = TIME_LIMIT_S
+    is_simple: bool = False
+    """Draws in plain rows, without asking Graphviz."""
 
     def from_cache(self, diagram: Diagram) -> Picture | None:
         """The picture if its layout is kept; asks no process."""
+        if self.is_simple:
+            return None
         return self._kept(layout_request(diagram, self.languages, self.measurer))
 
     def _kept(self, request: LayoutRequest) -> Picture | None:
@@ -39,6 +43,10 @@ class Drawer:
     def draw(self, diagram: Diagram, cancelled: Flag | None = None) -> Picture:
         """The picture, laid out anew if it must be. Raises LayoutError or Cancelled."""
         request = layout_request(diagram, self.languages, self.measurer)
+        if self.is_simple:
+            from calcviewer.layout.simple import simple_plain  # rarely needed
+
+            return assemble(request, simple_plain(request))
         if kept := self._kept(request):
             return kept
         text = lay_out(self.engine(), dot_text(request), self.time_limit_s, cancelled)

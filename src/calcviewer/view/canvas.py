@@ -23,8 +23,11 @@ from calcviewer.view.items import Drawing, outline
 from calcviewer.view.overview_map import OverviewMap
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from calcviewer.core.model import Diagram
     from calcviewer.layout.marks import Marks
+    from calcviewer.view.detail import Detail
     from calcviewer.view.glide import Glide
     from calcviewer.view.outdated_veil import OutdatedVeil
 
@@ -35,22 +38,14 @@ FIT_AT_MOST = 1.4
 READABLE = 0.58
 """A diagram opens no smaller than this: rather a part that can be read than a whole that cannot."""
 CLICK_SLACK_PX = 6
+FEW = 120
+"""So many boxes and arrows are painted whole in every frame: twice as many as any shipped diagram has."""
 SLICE = 100
 """So many items are made in one go: some 15 ms. The diagrams that are shipped are less."""
 ROOM, ROOM_TO_STAY = 0.5, 1.0
 """So many views of room around the drawing: every step can come into the middle, or stay where it is while edited."""
 MAP_AFTER_MS = 100
 """Marks are seen in the drawing first; the overview map, which paints all of it once more, follows."""
-
-_KEYS = {
-    (Qt.Key.Key_Down, False): "down",
-    (Qt.Key.Key_Up, False): "up",
-    (Qt.Key.Key_Left, False): "left",
-    (Qt.Key.Key_Right, False): "right",
-    (Qt.Key.Key_Down, True): "arrow-out",
-    (Qt.Key.Key_Up, True): "arrow-in",
-}
-"""Key, with or without Shift → a direction of `layout.walk`."""
 
 
 class Canvas(QGraphicsView):
@@ -95,6 +90,7 @@ class Canvas(QGraphicsView):
         self._is_map_late = False
         self._glide: Glide | None = None
         self._veil: OutdatedVeil | None = None
+        self._detail: Detail | None = None
         self.map = OverviewMap(self)
         self._growing = QTimer(self, singleShot=True, interval=0)
         self._growing.timeout.connect(self._grow)
@@ -292,6 +288,8 @@ class Canvas(QGraphicsView):
         self._set_zoom(self.zoom * factor)
         moved = self.mapFromScene(before) - place
         self._scroll(moved)
+        if (detail := self._detailed()) is not None:
+            detail.moved()
         self._settle = None
         self._show_map()
 
@@ -353,7 +351,7 @@ class Canvas(QGraphicsView):
         if self._press is not None and event.buttons() & Qt.MouseButton.LeftButton:
             if (here - self._press).manhattanLength() > CLICK_SLACK_PX or self._drag_from != self._press:
                 self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-                self._scroll(self._drag_from - here)
+                self._drag(self._drag_from - here)
                 self._drag_from = here
                 self._settle = None
         else:
@@ -383,26 +381,10 @@ class Canvas(QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys walk; Enter reads; plus, minus and zero zoom; the menu key asks for the menu."""
-        key = Qt.Key(event.key())
-        direction = _KEYS.get((key, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)))
-        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
-            super().keyPressEvent(event)
-        elif direction and self._diagram is not None:
-            self._walk(self._diagram, direction)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.details_requested.emit()
-        elif key == Qt.Key.Key_Space:
-            self.element_acted_on.emit(self._selected)
-        elif key == Qt.Key.Key_Menu and self._selected and self._drawing is not None:
-            middle = self.mapFromScene(self.rect_of(self._selected).center())
-            self.menu_requested.emit(self._selected, self.viewport().mapToGlobal(middle))
-        else:
-            super().keyPressEvent(event)
+        from calcviewer.view.canvas_keys import press  # not at the start, when nobody walks yet
 
-    def _walk(self, diagram: "Diagram", direction: str) -> None:
-        from calcviewer.layout.walk import walk  # not at the start, when nobody walks yet
-
-        self.element_chosen.emit(walk(diagram, self._picture, self._selected, direction))
+        if not press(self, event, self._diagram, self._selected):
+            super().keyPressEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Two fingers zoom; a long press asks for the menu."""
@@ -412,6 +394,22 @@ class Canvas(QGraphicsView):
             self.zoom_by(1 + event.value(), event.position().toPoint())
             return True
         return super().viewportEvent(event)
+
+    def paintEvent(self, event: "QPaintEvent") -> None:
+        """Every piece, or as much as there is time for."""
+        detail = self._detailed() if self.is_still else None
+        if detail is None or self._drawing is None or not detail.paint(event, self._drawing):
+            super().paintEvent(event)
+
+    def _detailed(self) -> "Detail | None":
+        """What decides how much is painted, if there is much to paint."""
+        if len(self._picture.boxes) + len(self._picture.arrows) <= FEW:
+            return None
+        if self._detail is None:
+            from calcviewer.view.detail import Detail  # few drawings are so large
+
+            self._detail = Detail(self)
+        return self._detail
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A drawing that nobody moved stays settled."""
@@ -463,6 +461,10 @@ class Canvas(QGraphicsView):
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + by.x())
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + by.y())
 
+    def _drag(self, by: QPoint) -> None:
+        detail = self._detailed()
+        detail.drag(by, self._scroll) if detail is not None else self._scroll(by)
+
     def _centre(self, point: QPointF) -> None:
         self._scroll(self.mapFromScene(point) - self.viewport().rect().center())
 
@@ -484,10 +486,15 @@ class Canvas(QGraphicsView):
         self._show_map()
 
     def _draw_map(self) -> None:
-        self.map.set_drawing(self.scene(), QRectF(0, 0, self._picture.width, self._picture.height))
+        self.map.set_drawing(self._paint_whole, QRectF(0, 0, self._picture.width, self._picture.height))
+
+    def _paint_whole(self, painter: QPainter, place: QRectF, whole: QRectF) -> None:
+        detail = self._detailed()
+        if detail is None or self._drawing is None or not detail.paint_small(painter, place, whole, self._drawing):
+            self.scene().render(painter, place, whole)
 
     def _show_map(self) -> None:
         if self._is_map_late:
             return
         whole = QRectF(0, 0, self._picture.width, self._picture.height)
-        self.map.show_part(self.scene(), whole, self._visible_rect())
+        self.map.show_part(self._paint_whole, whole, self._visible_rect())

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QGraphicsItem,
     QGraphicsPathItem,
@@ -74,7 +74,9 @@ class BoxItem(QGraphicsPathItem):
         super().__init__(painter_path(style.outline(box.width, box.height), box.x, box.y))
         self.box = box
         self.setZValue(BOX_Z)
-        self._inner = QGraphicsPathItem(painter_path(style.inner(box.width, box.height), box.x, box.y), self)
+        inner = style.inner(box.width, box.height)
+        # An item without a path would lie at the origin, and be looked at whenever that is painted.
+        self._inner = QGraphicsPathItem(painter_path(inner, box.x, box.y), self) if inner else None
         mark = painter_path(style.mark, box.left + style.pad_x, box.y - MARK / 2)
         self._mark = QGraphicsPathItem(mark, self)
         self._tag = QGraphicsPathItem(self) if box.is_extension else None
@@ -110,7 +112,8 @@ class BoxItem(QGraphicsPathItem):
         colours = theme.colours(self.box.kind)
         self.setPen(pen(colours.frame, 1.8, BOXES[self.box.kind].dash))
         self.setBrush(QColor(colours.fill))
-        self._inner.setPen(pen(colours.frame, 1.2))
+        if self._inner is not None:
+            self._inner.setPen(pen(colours.frame, 1.2))
         self._mark.setPen(pen(colours.frame, 1.5))
         if self._tag is not None:
             self._tag.setPen(pen(colours.frame, 1.3))
@@ -203,7 +206,7 @@ class Drawing:
     def __init__(
         self, scene: QGraphicsScene, picture: Picture, theme: Theme, language: str, near: Point | None = None
     ) -> None:
-        self._scene, self.picture, self._theme, self._language = scene, picture, theme, language
+        self._scene, self.picture, self.theme, self._language = scene, picture, theme, language
         self._frames = [FrameItem(frame, theme, language) for frame in picture.frames]
         self._arrows: list[ArrowItem] = []
         self._boxes: dict[str, BoxItem] = {}
@@ -223,9 +226,9 @@ class Drawing:
         for piece in islice(self._unmade, most):
             item: BoxItem | ArrowItem
             if isinstance(piece, Box):
-                item = self._boxes[piece.id] = BoxItem(piece, self._theme, self._language)
+                item = self._boxes[piece.id] = BoxItem(piece, self.theme, self._language)
             else:
-                item = ArrowItem(piece, self._theme)
+                item = ArrowItem(piece, self.theme)
                 self._arrows.append(item)
             self._scene.addItem(item)
         return len(self._boxes) + len(self._arrows) < len(self.picture.boxes) + len(self.picture.arrows)
@@ -242,9 +245,9 @@ class Drawing:
         self.grow()
         before = self._items()
         self.picture = picture
-        self._boxes = revision.boxes(picture, self._boxes, lambda box: BoxItem(box, self._theme, self._language))
-        self._arrows = revision.arrows(picture, self._arrows, lambda arrow: ArrowItem(arrow, self._theme))
-        self._frames = revision.frames(picture, self._frames, lambda one: FrameItem(one, self._theme, self._language))
+        self._boxes = revision.boxes(picture, self._boxes, lambda box: BoxItem(box, self.theme, self._language))
+        self._arrows = revision.arrows(picture, self._arrows, lambda arrow: ArrowItem(arrow, self.theme))
+        self._frames = revision.frames(picture, self._frames, lambda one: FrameItem(one, self.theme, self._language))
         is_other = revision.exchange(self._scene, before, self._items())
         self._show_rings()
         if is_other and self._kind:
@@ -276,7 +279,7 @@ class Drawing:
             item.set_theme(theme)
         self._accent = theme.accent
         self._show_rings()
-        self._theme = theme
+        self.theme = theme
         if self._layer is not None:
             self._layer.set_theme(theme)
 
@@ -286,7 +289,7 @@ class Drawing:
         if self._layer is None and marks:
             from calcviewer.view.mark_layer import MarkLayer  # nothing is marked when the window opens
 
-            self._layer = MarkLayer(self._scene, self.picture, self._pieces(), self._theme)
+            self._layer = MarkLayer(self._scene, self.picture, self._pieces(), self.theme)
         if self._layer is not None:
             self._layer.show(marks)
 
@@ -312,6 +315,19 @@ class Drawing:
             box.setOpacity(1.0 if kind in ("", box.box.kind) else FAINT)
         for arrow in self._arrows:
             arrow.setOpacity(1.0 if kind in ("", arrow.arrow.kind) else FAINT)
+
+    @property
+    def appearance(self) -> "tuple[Picture, str, Marks | None]":
+        """All that decides how pieces are drawn: the picture, the kind that alone is not dimmed ('' for all), marks."""
+        return self.picture, self._kind, (self._layer.marks or None) if self._layer is not None else None
+
+    def paint_rings(self, painter: QPainter) -> None:
+        """The rings alone, for whoever paints the rest some other way."""
+        for halo in (self._select_halo, self._hover_halo):
+            if halo.isVisible():
+                painter.setOpacity(halo.opacity())
+                painter.strokePath(halo.path(), halo.pen())
+        painter.setOpacity(1.0)
 
     def _show_rings(self) -> None:
         self._ring(self._select_halo, self._selected, 7.0, 1.0)

@@ -65,7 +65,7 @@ class MarkLayer:
         self._scene, self._picture, self._theme = scene, picture, theme
         self._pieces: list[_Piece] = []
         self._hold(items)
-        self._marks = NO_MARKS
+        self.marks = NO_MARKS
         whole = _whole(picture)
         self._veils = {level: QGraphicsRectItem(whole) for level in Level if level is not Level.PLAIN}
         for level, veil in self._veils.items():
@@ -96,8 +96,8 @@ class MarkLayer:
         for veil in self._veils.values():
             veil.setRect(whole)
         self._signs.set_whole(whole)
-        if items is not None or self._marks:
-            self.show(self._marks)
+        if items is not None or self.marks:
+            self.show(self.marks)
 
     def remove(self) -> None:
         """Takes everything out of the scene."""
@@ -110,11 +110,11 @@ class MarkLayer:
         self._tint_veils()
         for piece in self._pieces:
             piece.is_hollow = False
-        self.show(self._marks)
+        self.show(self.marks)
 
     def show(self, marks: Marks) -> None:
         """These marks and no others."""
-        self._marks = marks
+        self.marks = marks
         self._scene.update()  # all of it at once: the items below need not say each that they have changed
         of, lit, lowest = marks.of, marks.lit, Level.PLAIN
         for piece in self._pieces:

@@ -1,11 +1,15 @@
 """The overview map: the whole drawing in a corner, there only while the drawing is larger than the view."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractScrollArea, QGraphicsScene, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from calcviewer.layout.theme import Theme
 
+Paint = Callable[[QPainter, QRectF, QRectF], object]
+"""Paints a part of the drawing (the second rectangle) into a place of the painter (the first)."""
 LARGEST_SIDE, SMALLEST_SIDE = 130, 70
 MARGIN = 12
 
@@ -23,6 +27,7 @@ class OverviewMap(QWidget):
         self._part = QRectF()
         self._frame = self._ground = QColor()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or else what lies below is painted in every frame
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
@@ -30,19 +35,19 @@ class OverviewMap(QWidget):
         self._frame, self._ground = QColor(theme.accent), QColor(theme.page)
         self._pixmap = QPixmap()
 
-    def set_drawing(self, scene: QGraphicsScene, whole: QRectF) -> None:
+    def set_drawing(self, paint: Paint, whole: QRectF) -> None:
         """The drawing has changed."""
         self._pixmap = QPixmap()
         if self.isVisible():
-            self._render(scene, whole)
+            self._render(paint, whole)
 
-    def show_part(self, scene: QGraphicsScene, whole: QRectF, part: QRectF) -> None:
+    def show_part(self, paint: Paint, whole: QRectF, part: QRectF) -> None:
         """Shows which part of the drawing is in view; hides itself if that is all of it."""
         if whole.isEmpty() or part.adjusted(-1, -1, 1, 1).contains(whole):
             self.hide()
             return
         if self._pixmap.isNull() or whole != self._whole:
-            self._render(scene, whole)
+            self._render(paint, whole)
         self._part = part
         area = self._canvas.viewport().rect()
         self.move(area.right() - self.width() - MARGIN, area.bottom() - self.height() - MARGIN)
@@ -77,7 +82,7 @@ class OverviewMap(QWidget):
     def _scale(self) -> float:
         return self.width() / self._whole.width() if self._whole.width() else 0.0
 
-    def _render(self, scene: QGraphicsScene, whole: QRectF) -> None:
+    def _render(self, paint: Paint, whole: QRectF) -> None:
         side = min(LARGEST_SIDE, max(SMALLEST_SIDE, self._canvas.viewport().width() // 4))
         scale = side / max(whole.width(), whole.height())
         size = QSize(max(1, round(whole.width() * scale)), max(1, round(whole.height() * scale)))
@@ -87,7 +92,7 @@ class OverviewMap(QWidget):
         pixmap.fill(self._ground)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scene.render(painter, QRectF(0, 0, size.width(), size.height()), whole)
+        paint(painter, QRectF(0, 0, size.width(), size.height()), whole)
         painter.end()
         self._pixmap, self._whole = pixmap, whole
         self.setFixedSize(size)
