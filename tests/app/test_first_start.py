@@ -1,7 +1,13 @@
 """The first start: the overview is there, one hint says what to do, and nothing stands in the way."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 from PySide6.QtWidgets import QApplication
 
+from calcviewer.app.main_window import MainWindow
+from tests.app.small import CLOT
 from tests.app.visitor import Open, Visitor
 
 
@@ -32,3 +38,18 @@ def test_with_nothing_selected_the_details_are_those_of_the_diagram(shipped: Vis
     assert "Reviewed by: not yet reviewed" in said
     assert "Licence: CC-BY-4.0" in said
     assert "For education only; this is no medical advice." in said
+
+
+def test_the_panels_wait_for_a_drawing_that_is_laid_out_for_the_first_time(
+    start: Open, library: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    furnish, drawn = MainWindow.furnish, []
+
+    def look_and_furnish(window: MainWindow) -> object:
+        drawn.append(window.session.picture is not None)
+        return furnish(window)
+
+    monkeypatch.setattr(MainWindow, "furnish", look_and_furnish)
+    monkeypatch.setattr("calcviewer.app.main.PATIENCE_MS", 20_000)  # a busy machine
+    start(library(clot=CLOT) / "clot.yaml")
+    assert drawn[0]

@@ -1,0 +1,42 @@
+"""A drawing that is too large to be read as a whole opens where it begins, and what is there is drawn first."""
+
+import pytest
+from PySide6.QtWidgets import QGraphicsScene
+from pytestqt.qtbot import QtBot
+
+from calcviewer.core.model import Diagram, Text
+from calcviewer.layout.picture import Box, Picture
+from calcviewer.layout.theme import THEMES
+from calcviewer.view.canvas import Canvas
+from calcviewer.view.items import BoxItem, Drawing
+
+LIGHT = THEMES["light"]
+SIZE = 20_000.0
+
+
+def slanting(direction: str) -> Picture:
+    """200 boxes from one corner to the other one: nothing stands in the middle of the first row."""
+    places = [(SIZE - SIZE * i / 200, SIZE * i / 200 + 40) for i in range(200)]
+    boxes = [
+        Box(f"s{i}", "process", *((y, x) if direction == "right" else (x, y)), 100, 50, ())
+        for i, (x, y) in enumerate(places)
+    ]
+    return Picture(SIZE, SIZE, tuple(reversed(boxes)), direction=direction)
+
+
+@pytest.mark.parametrize("direction", ["down", "right"])
+def test_a_large_drawing_opens_where_it_begins(qtbot: QtBot, direction: str) -> None:
+    canvas = Canvas(LIGHT)
+    qtbot.addWidget(canvas)
+    canvas.resize(900, 600)
+    canvas.show()
+    canvas.show_picture(slanting(direction), Diagram("x", Text((("en", "X"),))), "en")
+    first = canvas.mapFromScene(canvas.rect_of("s0").center())
+    assert canvas.viewport().rect().contains(first)
+
+
+def test_what_is_near_is_drawn_first(qtbot: QtBot) -> None:
+    scene = QGraphicsScene()
+    drawing = Drawing(scene, slanting("down"), LIGHT, "en", near=(SIZE, 0.0))
+    drawing.grow(3)
+    assert {item.box.id for item in scene.items() if isinstance(item, BoxItem)} == {"s0", "s1", "s2"}
