@@ -12,7 +12,20 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import exports, following, looking, marks, opening, reach, reading, revise, start, typing, window
+from benchmarks import (
+    exports,
+    following,
+    growth,
+    looking,
+    marks,
+    opening,
+    reach,
+    reading,
+    revise,
+    start,
+    typing,
+    window,
+)
 from benchmarks.figures import Figure, table
 from benchmarks.plan import ROOT, Plan
 
@@ -35,6 +48,7 @@ GROUPS: Mapping[str, Callable[[Plan], list[Figure]]] = {
     "following": following.measure,
     "revise": revise.measure,
     "typing": typing.measure,
+    "growth": growth.measure,
 }
 
 
