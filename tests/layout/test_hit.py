@@ -54,7 +54,7 @@ def test_a_large_picture_is_hit_as_a_small_one_is() -> None:
         assert hits.at(box.x + 100, box.y + 2, 4) in {arrows[i].id, "far"}
     x, y = list(polyline(far))[3]
     assert hits.at(x, y, 3) in {"far", *(box.id for box in boxes)}
-    assert hits.at(3990, 100, 200) == ""
+    assert hits.at(4500, 100, 200) == ""
 
 
 @given(st.floats(0, 1))
