@@ -12,7 +12,20 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import exports, following, looking, marks, opening, reach, reading, revise, start, typing, window
+from benchmarks import (
+    exports,
+    following,
+    growth,
+    looking,
+    marks,
+    opening,
+    reach,
+    reading,
+    revise,
+    start,
+    typing,
+    window,
+)
 from benchmarks.figures import Figure, table
 from benchmarks.plan import ROOT, Plan
 
@@ -35,6 +48,7 @@ GROUPS: Mapping[str, Callable[[Plan], list[Figure]]] = {
     "following": following.measure,
     "revise": revise.measure,
     "typing": typing.measure,
+    "growth": growth.measure,
 }
 
 
@@ -99,7 +113,15 @@ def machine() -> dict[str, str]:
         "Date": today,
         "Machine": f"{_processor()}, {os.cpu_count()} cores, {system}",
         "Software": f"Python {platform.python_version()}, {qt}",
+        "Busy": f"{_load()}; more waiting programs than cores make spread and p99 worse than they are",
     }
+
+
+def _load() -> str:
+    """How many programs wanted to run in the last quarter of an hour."""
+    if not hasattr(os, "getloadavg"):
+        return "not known how much"
+    return f"{os.getloadavg()[2]:.1f} programs at a time in the last 15 minutes, these among them"
 
 
 def _processor() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks import __main__ as bench
-from benchmarks import first_paint, graphs, marks, programs, reach, reading, typing
+from benchmarks import first_paint, graphs, growth, looking, marks, programs, reach, reading, typing
 from benchmarks.figures import Figure, Wanted, percentile, ratio, table
 from benchmarks.plan import Plan, interleaved
 
@@ -72,6 +72,26 @@ def test_typing_yields_numbers(tmp_path: Path) -> None:
     figures = typing.measure(_plan(tmp_path))
     assert len(figures) == 6
     assert all(figure.values and all(math.isfinite(value) for value in figure.values) for figure in figures)
+
+
+def test_growth_yields_exponents_and_says_the_times(tmp_path: Path) -> None:
+    pytest.importorskip("PySide6.QtWidgets")
+    figures = growth.measure(_plan(tmp_path))
+    assert len({figure.name for figure in figures}) == len(figures) == 13
+    assert all(len(figure.values) == 1 and math.isfinite(figure.values[0]) for figure in figures)
+    assert all("10 in" in figure.note and "100 in" in figure.note for figure in figures)
+
+
+def test_exponents_are_those_of_the_curve() -> None:
+    assert growth.exponent({10: 99.0, 100: 1.0, 1000: 100.0, 10_000: 10_000.0}) == pytest.approx(2)
+    assert growth.exponent({10: 2.0, 100: 20.0}) == pytest.approx(1)
+
+
+def test_looking_around_yields_frames(tmp_path: Path) -> None:
+    pytest.importorskip("PySide6.QtWidgets")
+    figures = looking.measure(_plan(tmp_path))
+    assert [figure.name.partition(",")[0] for figure in figures] == ["a frame of dragging", "a frame of zooming"]
+    assert all(len(figure.values) > 20 and min(figure.values) > 0 for figure in figures)
 
 
 def test_questions_to_a_large_diagram_yield_numbers(tmp_path: Path) -> None:

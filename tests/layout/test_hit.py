@@ -43,6 +43,20 @@ def test_an_empty_picture_has_nothing_to_hit() -> None:
     assert HitMap(Picture(0, 0, arrows=(Arrow("x", "causes", "a", "b", ((1, 1),)),))).at(0, 0, 2) == "x"
 
 
+def test_a_large_picture_is_hit_as_a_small_one_is() -> None:
+    far = Arrow("far", "causes", "a", "z", ((0.0, 0.0), (100.0, 4000.0), (3900.0, 0.0), (4000.0, 4000.0)))
+    boxes = tuple(Box(f"s{i}", "process", i % 20 * 200.0, i // 20 * 200.0, 120, 60, ()) for i in range(400))
+    ends = [((box.x + 60, box.y), (box.x + 90, box.y), (box.x + 110, box.y), (box.x + 140, box.y)) for box in boxes]
+    arrows = tuple(Arrow(f"s{i} -> s{i + 1}", "causes", "", "", points) for i, points in enumerate(ends))
+    hits = HitMap(Picture(4000, 4000, boxes, (*arrows, far)))
+    for i, box in enumerate(boxes):
+        assert hits.at(box.x + 59, box.y - 29, 12) == box.id
+        assert hits.at(box.x + 100, box.y + 2, 4) in {arrows[i].id, "far"}
+    x, y = list(polyline(far))[3]
+    assert hits.at(x, y, 3) in {"far", *(box.id for box in boxes)}
+    assert hits.at(4500, 100, 200) == ""
+
+
 @given(st.floats(0, 1))
 def test_every_point_of_a_curve_hits_it(t: float) -> None:
     x, y = bezier(*CURVE, t)

@@ -1,34 +1,76 @@
 """What lies under a point of a picture: pure geometry, so that the items on screen can stay dumb."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 from math import hypot
 
 from calcviewer.layout.picture import Arrow, Box, Picture, Point
 
+SQUARE, FAR_PX = 400.0, 3000.0
+Square = tuple[int, int]
 PIECES = 10
 """A Bézier is walked in so many straight pieces; the error stays far below a finger."""
 
 
 class HitMap:
-    """Finds the element at a point. Boxes win over arrows; of several arrows the nearest wins."""
+    """Finds the element at a point. Boxes win over arrows; of several arrows the nearest wins.
+
+    When it is first asked it cuts the picture into squares, so that an answer takes no longer in a large one.
+    """
 
     def __init__(self, picture: Picture) -> None:
-        self._boxes = picture.boxes
-        self._arrows = [(arrow, _bounds(arrow.points)) for arrow in picture.arrows if arrow.points]
+        self._picture = picture
 
     def at(self, x: float, y: float, reach: float) -> str:
         """The id of the box at (x, y), else of the nearest arrow within `reach` px, else ''."""
-        for box in reversed(self._boxes):
+        here = int(x // SQUARE), int(y // SQUARE)
+        for box in reversed(self._boxes.get(here, ())):
             if _is_inside(box, x, y):
                 return box.id
+        squares, everywhere = self._arrows
+        near = _squares(x - reach, y - reach, x + reach, y + reach)
+        numbers = {number for square in near for number in squares.get(square, ())}
         best, found = reach, ""
-        for arrow, (left, top, right, bottom) in self._arrows:
+        for number in sorted(numbers.union(everywhere)):
+            arrow = self._picture.arrows[number]
+            left, top, right, bottom = _bounds(arrow.points)
             if left - reach <= x <= right + reach and top - reach <= y <= bottom + reach:
                 distance = _distance(tuple(polyline(arrow)), x, y)
                 if distance <= best:
                     best, found = distance, arrow.id
         return found
+
+    @cached_property
+    def _boxes(self) -> dict[Square, list[Box]]:
+        """The boxes that reach into each square."""
+        found: dict[Square, list[Box]] = {}
+        for box in self._picture.boxes:
+            for square in _squares(box.left, box.top, box.left + box.width, box.top + box.height):
+                found.setdefault(square, []).append(box)
+        return found
+
+    @cached_property
+    def _arrows(self) -> tuple[dict[Square, list[int]], list[int]]:
+        """The numbers of the arrows that may reach into each square, and of those that reach into too many."""
+        found: dict[Square, list[int]] = {}
+        everywhere: list[int] = []
+        for number, arrow in enumerate(self._picture.arrows):
+            if arrow.points:
+                bounds = _bounds(arrow.points)
+                if (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]) > FAR_PX * FAR_PX:
+                    everywhere.append(number)
+                    continue
+                for square in _squares(*bounds):
+                    found.setdefault(square, []).append(number)
+        return found, everywhere
+
+
+def _squares(left: float, top: float, right: float, bottom: float) -> Iterator[Square]:
+    """The squares that a rectangle reaches into."""
+    for x in range(int(left // SQUARE), int(right // SQUARE) + 1):
+        for y in range(int(top // SQUARE), int(bottom // SQUARE) + 1):
+            yield x, y
 
 
 def polyline(arrow: Arrow) -> Iterator[Point]:

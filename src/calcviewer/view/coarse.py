@@ -19,8 +19,6 @@ CELL = 2000.0
 LINE_WIDTH = 1.8
 FAINTEST = 0.3
 """A line thinner than a pixel is painted as wide as one, and so much fainter, but not fainter than this."""
-
-
 Look = tuple[float, bool]
 """How strongly a piece is drawn, from 0 to 1, and whether a box has the colour of the page."""
 
@@ -106,9 +104,8 @@ class CoarseDrawing:
         for (strength, is_boxes, kind, is_hollow), batches in groupby(in_view, _order):
             tint = theme.colours(kind)
             if is_boxes:
-                painter.setRenderHint(
-                    QPainter.RenderHint.Antialiasing, False
-                )  # lines between pixels look twice as bold
+                # Lines between pixels look twice as bold.
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
                 painter.setPen(QPen(_mixed(tint.frame, theme.page, strength * faint), 0))
                 painter.setBrush(_mixed(theme.page if is_hollow else tint.fill, theme.page, strength))
                 for batch in batches:
