@@ -265,3 +265,13 @@ def test_a_fix_says_what_it_does() -> None:
     assert Problem("E049").fix_words == ""
     found = errors("format: 1\ntitle: x\nnodes:\n  a: {kind: triger, label: A}\n")[0]
     assert found.fix_words == "Write “trigger” instead"
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_an_entry_is_moved_with_its_lines_whatever_their_ends_are(line_end: str) -> None:
+    entry = f"   - from: b\n     to: c{line_end}\n     text: x{line_end}"
+    text = f"format: 1\ntitle: A\nedges:\n  - from: a\n    to: b\n{entry}"
+    problem = load_diagram(text, "x").problems[0]
+    assert problem.code == "E040"
+    assert problem.fix is not None
+    assert problem.fix.text == f"  - from: b\n    to: c{line_end}\n    text: x{line_end}"

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 
@@ -42,6 +43,11 @@ class Places:
         """The indices where the line around `index` starts and ends, without its line end."""
         row = self.position(index)[0] - 1
         return self._starts[row], self._end(row)
+
+    def lines_below(self, index: int) -> Iterator[tuple[int, int]]:
+        """The same for each line below the one around `index`."""
+        for row in range(self.position(index)[0], len(self._starts)):
+            yield self._starts[row], self._end(row)
 
     def slice(self, span: Span) -> str:
         """The characters of a stretch."""

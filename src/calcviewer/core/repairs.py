@@ -276,29 +276,28 @@ def _columns(places: Places, start: int, end: int) -> list[int]:
 def _moved(places: Places, start: int, end: int) -> Iterator[_Try]:
     """The line together with the deeper ones below it."""
     for width, column in _wanted(places, start, end):
-        last, lines = _block(places, start, end, width)
-        if len(lines) > 1:
+        last = _end_of_block(places, start, end, width)
+        if last > end:
+            lines = places.text[start:last].splitlines(keepends=True)
             moved = (_shifted(line, column - width) for line in lines)
-            yield _Try("E040", TextEdit(start, last, "\n".join(moved)), is_last_resort=True)
+            yield _Try("E040", TextEdit(start, last, "".join(moved)), is_last_resort=True)
 
 
-def _block(places: Places, start: int, end: int, width: int) -> tuple[int, list[str]]:
-    """A line and the deeper ones below it, and where they end."""
-    last, lines = end, [places.text[start:end]]
-    while last < len(places.text):
-        first, stop = places.line_of(last + 1)
+def _end_of_block(places: Places, start: int, end: int, width: int) -> int:
+    """Where a line and the deeper ones below it end."""
+    last = end
+    for first, stop in places.lines_below(start):
         line = places.text[first:stop]
         indent = _indent(line)
         if line.strip() and (indent is None or indent <= width):
             break
-        lines.append(line)
         last = stop
-    return last, lines
+    return last
 
 
 def _shifted(line: str, by: int) -> str:
     bare = line.lstrip(" ")
-    return " " * (len(line) - len(bare) + by) + bare if bare else line
+    return " " * (len(line) - len(bare) + by) + bare if bare.strip() else line
 
 
 def _fits(text: str, start: int, width: int, column: int) -> bool:
