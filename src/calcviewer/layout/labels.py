@@ -96,17 +96,23 @@ def on_grid(length: float) -> float:
 
 def wrap(words: str, measurer: TextMeasurer) -> tuple[str, ...]:
     """At most four lines of about the same length; what does not fit is cut with an ellipsis."""
-    width: Width = cache(measurer.width)
+    width: Width = partial(_width, measurer)
     short = " ".join(words.split())
     is_cut = len(short) > MOST_CHARACTERS
+    if not is_cut and width(short) <= WIDEST:
+        return (short,)
     parts = [piece for word in _words(short[:MOST_CHARACTERS], width) for piece in _pieces(word, width)]
-    if not parts:
-        return ("",)
     lines = _greedy(parts, width)
     if len(lines) > MOST_LINES or is_cut:
         lines = lines[:MOST_LINES]
         return (*lines[:-1], _with_ellipsis(lines[-1], width, WIDEST))
     return _even(parts, len(lines), width)
+
+
+@lru_cache(MOST_KEPT)
+def _width(measurer: TextMeasurer, text: str) -> float:
+    """Words come back from label to label, and to measure one costs more than all else that is done with it."""
+    return measurer.width(text)
 
 
 def _words(text: str, width: Width) -> list[str]:
