@@ -90,7 +90,8 @@ def test_exponents_are_those_of_the_curve() -> None:
 def test_looking_around_yields_frames(tmp_path: Path) -> None:
     pytest.importorskip("PySide6.QtWidgets")
     figures = looking.measure(_plan(tmp_path))
-    assert [figure.name.partition(",")[0] for figure in figures] == ["a frame of dragging", "a frame of zooming"]
+    names = ["a frame of dragging, 200 steps", "a frame of zooming, 200 steps"]
+    assert [figure.name for figure in figures] == [said for name in names for said in (name, f"{name}, processor")]
     assert all(len(figure.values) > 20 and min(figure.values) > 0 for figure in figures)
 
 

@@ -215,8 +215,13 @@ def show_problems(window: MainWindow) -> None:
     summary = texts.problem_summary(window.session)
     if summary and window.session.diagram:
         window.say(summary, _("Show"), lambda: window.around.problem_list.setVisible(True), "problems")
-    elif window.message_bar.is_about("problems", "layout", "progress", "view"):
+    elif window.message_bar.is_about("problems", "layout", "view") or _is_progress_over(window):
         window.say("")
+
+
+def _is_progress_over(window: MainWindow) -> bool:
+    """Whether the bar speaks of a layout that nobody waits for; a slow start says it before the panels are there."""
+    return window.message_bar.is_about("progress") and not window.session.is_busy
 
 
 def show_hint(window: MainWindow) -> None:
