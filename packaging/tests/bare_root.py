@@ -12,8 +12,8 @@ from pathlib import Path
 # The machine's answers to "where from": name servers, certificates, apt's sources.
 CARRIED = ("etc/apt/sources.list", "etc/apt/sources.list.d", "etc/apt/apt.conf.d", "etc/resolv.conf", "etc/hosts",
            "etc/ssl/certs/ca-certificates.crt")  # fmt: skip
-UBUNTU = ("jammy", "noble")
-"""The suites that are no Debian; debootstrap knows where they come from."""
+UBUNTU = ("jammy",)
+"""The suites that are no Debian."""
 ENTER = 'root=$1 who=$2 && shift 2 && mount -t proc proc "$root/proc" && mount --rbind /dev "$root/dev" &&'
 ENTER += ' for shared in /tmp/.X11-unix /tmp/.wayland-tried; do if [ -d "$shared" ]; then mkdir -p "$root$shared" &&'
 ENTER += ' mount --bind "$shared" "$root$shared" || exit; fi; done &&'
@@ -32,7 +32,7 @@ class BareRoot:
         kept = folder.parent / f"kept-{suite}"
         if not (kept / "etc/debian_version").is_file():
             options = ["--variant=minbase", "--components=main,universe"] if suite in UBUNTU else ["--variant=minbase"]
-            command = ["debootstrap", *options, suite, str(kept), *([] if suite in UBUNTU else [mirror()])]
+            command = ["debootstrap", *options, suite, str(kept), ubuntu(suite) if suite in UBUNTU else mirror()]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         shutil.rmtree(folder, ignore_errors=True)
         subprocess.run(["cp", "-a", "--reflink=auto", str(kept), str(folder)], check=True)
@@ -110,6 +110,14 @@ def mirror() -> str:
         if found:
             return found[1]
     sys.exit("There is no apt source on this machine.")
+
+
+def ubuntu(suite: str) -> str:
+    """Where debootstrap's own script for a suite of Ubuntu says that it comes from."""
+    script = Path("/usr/share/debootstrap/scripts", suite).read_text()
+    found = re.search(r"^\s*\*\)\s+default_mirror (\S+)", script, re.MULTILINE)
+    assert found, suite
+    return found[1]
 
 
 def copy(source: Path, target: Path) -> None:
