@@ -56,7 +56,7 @@ def test_generated_diagrams_are_sound(steps: int) -> None:
 
 def test_reading_and_searching_yield_numbers(tmp_path: Path) -> None:
     figures = reading.measure_check(_plan(tmp_path)) + reading.measure_search(_plan(tmp_path))
-    assert len(figures) == 6
+    assert len(figures) == 7
     assert all(figure.values and all(math.isfinite(value) for value in figure.values) for figure in figures)
 
 
