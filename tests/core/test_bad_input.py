@@ -103,7 +103,7 @@ FLOODS: dict[str, tuple[Callable[[], str], str]] = {
     "dashes, each line deeper": (lambda: "".join(" " * depth + "-\n" for depth in range(1_400)), "E015"),
     "1,400 nested maps": (lambda: "".join(" " * depth + "a:\n" for depth in range(1_400)), "E015"),
     "an endless list": (lambda: "- \n" * 600_000, "E014"),
-    "an endless list of lists": (lambda: "- []\n" * 300_000, "E014"),
+    "an endless list of maps": (lambda: "- {}\n" * 300_000, "E014"),
     "an endless text": (lambda: "title: |\n" + "  clot clot clot\n" * 5_000, "E018"),
     "accents on one letter": (lambda: START + f"  a: {{kind: cell, label: e{chr(0x301) * 10_000}}}\n", "W002"),
     "strange characters": (lambda: "title: \u202e\n" * 100_000, "E005"),
