@@ -83,8 +83,9 @@ _HEAD = """# How fast it is
 Made by `python3 dev.py bench --write`; do not edit. Each figure is held against a floor or a peer measured in turn with
 it, in the same run: only the ratio means something on another machine. *Floor 1* is an empty Qt window, *floor 2* a Qt
 view of 20 boxes, both in the same Python (`benchmarks/floors/`); `xdot` draws the same graph. *Painted* is when the box
-areas stand on the screen in their fill colours (`benchmarks/first_paint.py`). *Grows by n to the*: the exponent above 100 steps or diagrams, in time of the processor;
-n log n would be 1.15. ✓ or ✗: reached what is wanted or not.
+areas stand on the screen in their fill colours (`benchmarks/first_paint.py`).
+*Grows by n to the*: the exponent above 100 steps or diagrams, in time of the processor; n log n would be 1.15.
+✓ or ✗: reached what is wanted or not.
 """
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from calcviewer.layout.marks import STRENGTH, Marks
+from calcviewer.layout.marks import MARKS, STRENGTH, Level, Mark, Marks
 from calcviewer.layout.picture import Picture, Point
 from calcviewer.layout.theme import Theme
 from calcviewer.view.items import FAINT
@@ -128,13 +128,16 @@ def _order(batch: _Batch) -> tuple[float, bool, str, bool]:
 
 
 def _looks(lit_kind: str, marks: Marks | None) -> Callable[[str, str], Look]:
-    """What tells from an id and a kind how that piece is drawn."""
+    """What tells from an id and a kind how that piece is drawn; asked for each of thousands."""
+    of, lit = (marks.of, marks.lit) if marks is not None else ({}, None)
+    of_mark: dict[Mark | None, Look] = {mark: (STRENGTH[style.level], style.is_hollow) for mark, style in MARKS.items()}
+    of_mark[None] = 1.0, False
 
     def look(element_id: str, kind: str) -> Look:
-        strength = 1.0 if lit_kind in ("", kind) else FAINT
-        if marks is None:
-            return strength, False
-        return strength * STRENGTH[marks.level(element_id)], marks.style(element_id).is_hollow
+        strength, is_hollow = of_mark[of.get(element_id)]
+        if lit is not None and element_id not in lit:
+            strength = STRENGTH[Level.DIM]
+        return (strength if lit_kind in ("", kind) else strength * FAINT), is_hollow
 
     return look
 
