@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 Golden = Callable[[Path, str | bytes], None]
 REDIRECTED = {
@@ -72,6 +73,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Python collects in whatever thread it happens to run, that of xdist too; a window freed there while Qt works in
     # the main thread kills the process (decision 0010). Garbage is collected between two tests and nowhere else.
     gc.disable()
+    settings.register_profile("any machine", deadline=None)  # no test fails on a time
+    settings.load_profile("any machine")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["PYTEST_QT_API"] = "pyside6"
     if not config.pluginmanager.hasplugin("pytest-qt"):  # the run that proves that nothing here needs Qt

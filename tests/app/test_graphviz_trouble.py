@@ -173,10 +173,12 @@ def test_closing_during_a_layout_leaves_no_process(
 def test_closing_leaves_no_thread() -> None:
     """In a process of its own: Qt keeps threads for pictures that other stories may have called in."""
     code = (
-        "from pathlib import Path; from calcviewer import paths; from calcviewer.app.main import *\n"
+        "import time; from pathlib import Path; from calcviewer import paths; from calcviewer.app.main import *\n"
         "count = lambda: len(list(Path('/proc/self/task').iterdir()))\n"
         "program = Program(make_application()); before = count(); program.open(paths.shipped_library())\n"
-        "program.session.start_index(); during = count(); program.close(); print(before, during, count())"
+        "program.session.start_index(); during = count(); program.close(); end = time.monotonic() + 20\n"
+        "while count() > before and time.monotonic() < end: pass  # a thread is forgotten after it ended\n"
+        "print(before, during, count())"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     before, during, after = map(int, result.stdout.split())
