@@ -27,11 +27,10 @@ REST_S = 0.5
 def measure(plan: Plan) -> list[Figure]:
     """Each size: a drag, zooming out until all is in view with a drag at every stage, and in again beyond 100 %."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from calcviewer.app.look import Look
     from calcviewer.app.main import make_application
-    from calcviewer.view.fonts import load_fonts
 
-    make_application()
-    load_fonts()
+    _look = Look(make_application(), "light")  # a style sheet can make Qt paint more than it has to
     figures: list[Figure] = []
     for steps in SIZES[: 1 if plan.is_quick else None]:
         pans, zooms = _frames(steps, 1 if plan.is_quick else 3)

@@ -1,10 +1,10 @@
 """Looking around with the mouse: what is clicked is told on the right, and nothing else happens."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from calcviewer.core.library import Place
 from calcviewer.view.canvas import FINGER_PX
@@ -128,6 +128,35 @@ def test_a_drag_moves_the_drawing_and_selects_nothing(artery: Visitor, is_on_a_s
     artery.drag(start, end)
     assert (artery.canvas.mapToScene(end) - under).manhattanLength() <= 2
     assert artery.session.element == ""
+
+
+class Painted(QObject):
+    """How many pixels of a widget are painted anew from now on."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.pixels = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            rects = list(event.region())  # type: ignore[call-overload]  # the stubs do not know that it can be walked
+            self.pixels += sum(rect.width() * rect.height() for rect in rects)
+        return False
+
+
+def test_a_drag_paints_what_comes_into_view_and_moves_the_rest(artery: Visitor) -> None:
+    """No style sheet may make the drawing's ground look as if something shone through: then all of it is painted."""
+    artery.canvas.centre_on("foam-cell")
+    artery.wait(artery.canvas.map.isVisible)
+    viewport = artery.canvas.viewport()
+    QApplication.processEvents()
+    painted = Painted(viewport)
+    before = artery.canvas.mapFromScene(0, 0)
+    artery.drag(artery.ground(), artery.ground() + QPoint(0, -40))
+    QApplication.processEvents()
+    assert artery.canvas.mapFromScene(0, 0) != before
+    assert 0 < painted.pixels < viewport.width() * viewport.height() / 2
 
 
 def test_a_tremble_is_still_a_click(artery: Visitor) -> None:

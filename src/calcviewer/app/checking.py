@@ -4,7 +4,7 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from calcviewer import timings
 from calcviewer.app.document import Document
@@ -41,7 +41,7 @@ class Checking(QObject):
         self._session = session
         self._document: Document | None = None
         self._ready: Checked | None = None
-        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS, timerType=Qt.TimerType.PreciseTimer)
         self._quiet.timeout.connect(self._tell)
         self._soon = QTimer(self, singleShot=True, interval=AHEAD_MS)
         self._soon.timeout.connect(self._read)

@@ -1,7 +1,8 @@
 """A picture as SVG: the same shapes as on screen, and text that stays text. No Qt."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 
 from calcviewer.core.model import Diagram
 from calcviewer.layout import shapes
@@ -20,11 +21,13 @@ from calcviewer.layout.marks import (
     ringed_boxes,
     struck,
 )
-from calcviewer.layout.picture import Arrow, Box, Frame, Picture
+from calcviewer.layout.picture import Arrow, Box, Frame, Picture, Point
 from calcviewer.layout.shapes import ARROWS, BOXES, EXTENSION_TAG, MARK, Path
 from calcviewer.layout.theme import Theme
 
 FONTS = "'CalcViewer Sans', Inter, 'Noto Sans', 'Segoe UI', sans-serif"
+MOST_KEPT = 1024
+"""So many paths are kept: a diagram is written in one language after the other, and nothing moves between them."""
 BASELINE = 0.36
 """How far the baseline lies below the middle of a line, in ems of the bundled font."""
 
@@ -140,11 +143,13 @@ def _text(words: str, x: float, y: float, colour: str, more: str) -> str:
     return f'<text x="{_n(x)}" y="{_n(y)}" fill="{colour}"{more}>{_clean(words)}</text>'
 
 
-def _curve(points: Sequence[tuple[float, float]]) -> str:
+@lru_cache(MOST_KEPT)
+def _curve(points: tuple[Point, ...]) -> str:
     first, *rest = (f"{_n(x)} {_n(y)}" for x, y in points)
     return f"M{first} C{' '.join(rest)}"
 
 
+@lru_cache(MOST_KEPT)
 def _d(path: Path, dx: float, dy: float) -> str:
     """A path moved by (dx, dy), as the attribute wants it."""
     return " ".join(

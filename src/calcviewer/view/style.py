@@ -48,7 +48,6 @@ def stylesheet(theme: Theme, points: float) -> str:
     #problems {{ background: {theme.page}; border-top: 1px solid {theme.line}; max-height: 180px; }}
     #tablePage {{ border: none; background: {theme.page}; color: {theme.text}; }}
     #details {{ border: none; border-left: 1px solid {theme.line}; background: {theme.page}; color: {theme.text}; }}
-    #canvas:focus {{ border: none; }}
     QScrollBar {{ background: transparent; border: none; margin: 0; }}
     QScrollBar:vertical {{ width: 12px; }}
     QScrollBar:horizontal {{ height: 12px; }}
