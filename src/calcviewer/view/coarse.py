@@ -1,7 +1,7 @@
 """A large drawing painted simply: plain boxes and hair lines, batched, for as long as there is no time for the rest."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -87,14 +87,30 @@ class Crowd:
         return found
 
 
+def curves_of(picture: Picture) -> list[QPainterPath]:
+    """The curve of each arrow; nothing, where an arrow has no points. Half of what it takes to make a drawing ready."""
+    curves = []
+    for arrow in picture.arrows:
+        points = [QPointF(x, y) for x, y in arrow.points]
+        path = QPainterPath(points[0]) if points else QPainterPath()
+        for i in range(1, len(points) - 2, 3):
+            path.cubicTo(points[i], points[i + 1], points[i + 2])
+        curves.append(path)
+    return curves
+
+
 class CoarseDrawing:
     """One picture with its marks, made ready to be painted fast at any size."""
 
-    def __init__(self, picture: Picture, lit_kind: str = "", marks: Marks | None = None) -> None:
-        """What is not of `lit_kind` is dimmed, unless that is ''."""
+    def __init__(
+        self, picture: Picture, lit_kind: str = "", marks: Marks | None = None, *, curves: Sequence[QPainterPath] = ()
+    ) -> None:
+        """What is not of `lit_kind` is dimmed, unless that is ''. `curves` are the picture's, if they are known."""
         look = _looks(lit_kind, marks)
         self._frames = [QRectF(frame.x, frame.y, frame.width, frame.height) for frame in picture.frames]
-        self._batches = sorted((*_arrows(picture, look), *_boxes(picture, look)), key=_order)
+        self._batches = sorted(
+            (*_arrows(picture, curves or curves_of(picture), look), *_boxes(picture, look)), key=_order
+        )
 
     def paint(self, painter: QPainter, seen: QRectF, theme: Theme) -> None:
         """The part `seen`, in the coordinates of the picture; lines are one pixel wide at any zoom."""
@@ -154,16 +170,15 @@ def _boxes(picture: Picture, look: Callable[[str, str], Look]) -> Iterator[_Batc
         yield _Batch(strength, True, kind, is_hollow, bounds, rects, QPainterPath())
 
 
-def _arrows(picture: Picture, look: Callable[[str, str], Look]) -> Iterator[_Batch]:
+def _arrows(picture: Picture, curves: Sequence[QPainterPath], look: Callable[[str, str], Look]) -> Iterator[_Batch]:
     found: dict[tuple[tuple[int, int], str, float], QPainterPath] = {}
-    for arrow in picture.arrows:
-        points = [QPointF(x, y) for x, y in arrow.points]
-        if points:
+    for arrow, curve in zip(picture.arrows, curves, strict=True):
+        if arrow.points:
             key = _cell(arrow.points[0]), arrow.kind, look(arrow.id, arrow.kind)[0]
-            path = found.setdefault(key, QPainterPath())
-            path.moveTo(points[0])
-            for i in range(1, len(points) - 2, 3):
-                path.cubicTo(points[i], points[i + 1], points[i + 2])
+            path = found.get(key)
+            if path is None:
+                path = found[key] = QPainterPath()
+            path.addPath(curve)
     for (_place, kind, strength), path in found.items():
         yield _Batch(strength, False, kind, False, path.controlPointRect(), [], path)
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGraphicsView
 
-from calcviewer.view.coarse import CoarseDrawing, Crowd
+from calcviewer.layout.picture import EMPTY, Picture
+from calcviewer.view.coarse import CoarseDrawing, Crowd, curves_of
 from calcviewer.view.items import Drawing
 
 REST_MS = 140
@@ -26,6 +27,7 @@ class Detail(QObject):
         self._view = view
         self._crowd: Crowd | None = None
         self._coarse: tuple[tuple[object, ...], CoarseDrawing] | None = None
+        self._curves: tuple[Picture, list[QPainterPath]] = (EMPTY, [])
         self._is_rough = False
         self._tiles: list[QRect] = []
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -96,7 +98,9 @@ class Detail(QObject):
         """The simple version of what is drawn now, with its marks."""
         wanted = drawing.appearance
         if self._coarse is None or any(a is not b for a, b in zip(self._coarse[0], wanted, strict=True)):
-            self._coarse = wanted, CoarseDrawing(*wanted)
+            if self._curves[0] is not drawing.picture:
+                self._curves = drawing.picture, curves_of(drawing.picture)
+            self._coarse = wanted, CoarseDrawing(*wanted, curves=self._curves[1])
         return self._coarse[1]
 
     def _count(self, drawing: Drawing, rects: list[QRect]) -> float:
