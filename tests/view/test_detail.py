@@ -86,7 +86,7 @@ def is_alike(one: QImage, other: QImage) -> bool:
     """The same but for what Qt leaves at the edges of a strip when it scrolls."""
     a, b = bytes(one.constBits()), bytes(other.constBits())
     differences = [abs(x - y) for x, y in zip(a, b, strict=True) if x != y]
-    return one.size() == other.size() and len(differences) < 500 and max(differences, default=0) <= 20
+    return one.size() == other.size() and len(differences) < 500 and max(differences, default=0) <= 40
 
 
 def drag(canvas: Canvas, by: QPoint, steps: int = 4) -> None:
