@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import time
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +51,7 @@ def measure_start(
     screen: Screen, command: Sequence[str], colours: Sequence[str], extra: Mapping[str, str], rest_s: float = QUIET_S
 ) -> Start:
     """Starts the program, waits until its picture was quiet for `rest_s`, and ends it."""
-    empty = zlib.adler32(screen.pixels())
+    empty = screen.pixels()
     start = time.perf_counter()
     process = begin(screen, command, extra)
     try:
@@ -95,14 +94,12 @@ def watch(
     """Every change of the screen, until nothing changes any more."""
     keys = [screen.key(colour) for colour in colours]
     looks: list[_Look] = []
-    before, paused = zlib.adler32(screen.pixels()), 0.0
+    picture, before, paused = screen.pixels(), screen.pixels(), 0.0
     while True:
         now = time.perf_counter() - start - paused
-        picture = screen.pixels()
-        digest = zlib.adler32(picture)
-        if digest != before:
-            before = digest
+        if screen.pixels(picture) != before:
             count = sum(picture.count(key) for key in keys)
+            picture, before = before, picture
             pss, took = _look_inside(process) if count >= FEWEST_PIXELS and not _is_known(looks, count) else (0.0, 0.0)
             paused += took
             looks.append(_Look(now, count, pss or (looks[-1].pss_mib if looks else 0.0)))
@@ -174,7 +171,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _wait_until_empty(screen: Screen, empty: int) -> None:
+def _wait_until_empty(screen: Screen, empty: bytearray) -> None:
     end = time.monotonic() + 5
-    while zlib.adler32(screen.pixels()) != empty and time.monotonic() < end:
+    while screen.pixels() != empty and time.monotonic() < end:
         time.sleep(0.02)

@@ -22,9 +22,9 @@ from calcviewer.layout.assemble import assemble
 from calcviewer.layout.dot import LayoutRequest, dot_text, layout_request
 from calcviewer.layout.engine import LayoutError, find_engine, lay_out
 from calcviewer.layout.hit import HitMap
-from calcviewer.layout.labels import TableMeasurer
 from calcviewer.layout.picture import Picture
 from calcviewer.layout.simple import simple_plain
+from calcviewer.layout.widths import TableMeasurer
 
 STEPS, DIAGRAMS, STEPS_EACH = (10, 100, 1000, 10_000), (10, 100, 1000), 10
 FROM = 100

@@ -1,6 +1,5 @@
 """A start shows what was on screen before anything is read, and what is read has the last word."""
 
-import dataclasses
 import os
 import sys
 from collections.abc import Callable
@@ -74,7 +73,7 @@ def test_a_damaged_promise_is_none(
 def test_a_folder_that_cannot_be_written_and_a_huge_drawing_keep_nothing(file: Path, tmp_path: Path) -> None:
     (tmp_path / "way").write_text("in the way")
     FirstPictures(tmp_path / "way").put(file, PROMISE)
-    huge = dataclasses.replace(PICTURE, boxes=(BOX,) * (first_picture.MOST_BOXES + 1))
+    huge = PICTURE._replace(boxes=(BOX,) * (first_picture.MOST_BOXES + 1))
     FirstPictures(tmp_path / "first").put(file, Promise({}, huge))
     assert not (tmp_path / "first").exists()
 

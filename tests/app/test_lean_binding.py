@@ -52,7 +52,8 @@ def test_what_sleeps_wakes_when_something_of_it_is_wanted(name: str) -> None:
 
 
 def test_the_command_line_takes_the_lean_way() -> None:
-    code = "import sys, types; sys.modules['calcviewer.app.main'] = types.SimpleNamespace(open_window=lambda path: 0)\n"
+    code = "import sys, types; main = types.SimpleNamespace(open_window=lambda path, ahead: 0)\n"
+    code += "sys.modules['calcviewer.app.main'] = main\n"
     code += "from calcviewer.cli.window import run; print(run(['x.yaml']), {'argparse', 'logging'} & set(sys.modules))"
     assert said_by(code) == "0 set()\n"
 

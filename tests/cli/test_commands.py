@@ -174,7 +174,7 @@ def test_without_a_command_the_window_opens(words: list[str], monkeypatch: pytes
 
     opened: list[Path | None] = []
 
-    def open_window(path: Path | None) -> int:
+    def open_window(path: Path | None, _ahead: object) -> int:
         opened.append(path)
         return 0
 

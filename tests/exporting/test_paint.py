@@ -1,7 +1,6 @@
 """A picture painted by Qt: PNG with the right size, colours and title, whatever is in it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QImage
@@ -83,7 +82,7 @@ def test_the_same_picture_is_the_same_file(clot: Drawn) -> None:
 
 @pytest.mark.parametrize(("width", "height"), [(40_000.0, 100.0), (100.0, 40_000.0)])
 def test_a_huge_drawing_becomes_as_large_as_a_picture_can_be(clot: Drawn, width: float, height: float) -> None:
-    huge = replace(clot[1], width=width, height=height)
+    huge = clot[1]._replace(width=width, height=height)
     image = QImage.fromData(paint.to_png(huge, clot[0], "en", THEMES["light"], 2.0))
     assert max(image.width(), image.height()) == paint.LARGEST_SIDE
 

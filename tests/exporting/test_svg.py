@@ -12,11 +12,11 @@ from calcviewer.core.library import open_library
 from calcviewer.core.model import Diagram, Group, Text
 from calcviewer.exporting.svg import to_svg
 from calcviewer.layout.engine import find_engine
-from calcviewer.layout.labels import TableMeasurer
 from calcviewer.layout.marks import Mark, Marks
 from calcviewer.layout.picture import Box, Frame, Picture
 from calcviewer.layout.pipeline import Drawer
 from calcviewer.layout.theme import THEMES
+from calcviewer.layout.widths import TableMeasurer
 from tests.conftest import Golden
 from tests.layout.samples import diagram, text, treatment
 

@@ -13,9 +13,9 @@ from calcviewer.core.part import basic_view, has_basic_view
 from calcviewer.layout.assemble import assemble
 from calcviewer.layout.dot import LayoutRequest, dot_text, lanes, layout_request
 from calcviewer.layout.engine import LayoutError, find_engine, lay_out
-from calcviewer.layout.labels import TableMeasurer
 from calcviewer.layout.picture import Box, Picture
 from calcviewer.layout.shapes import contains
+from calcviewer.layout.widths import TableMeasurer
 from tests.layout.samples import diagram, text, treatment
 
 TABLE = TableMeasurer()

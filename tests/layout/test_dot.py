@@ -1,12 +1,10 @@
 """What Graphviz is asked: sizes and arrows under neutral names, and not one character of the file."""
 
-from dataclasses import replace
-
 import pytest
 
 from calcviewer.core.model import Diagram, Group, Node
 from calcviewer.layout.dot import LayoutRequest, dot_text, layout_request
-from calcviewer.layout.labels import TableMeasurer
+from calcviewer.layout.widths import TableMeasurer
 from tests.layout.samples import diagram, text, treatment
 
 NASTY = ['"\\N<b>{|}', "\\l\\n", "a -> b; }", "&lt;", "<>", "{a|b}", "\\", "]]>", "digraph"]
@@ -26,7 +24,7 @@ def test_no_id_and_no_label_reaches_dot(name: str) -> None:
     nasty = Diagram(name, text(name), nodes=(Node(name, "process", text(name)),))
     sizes = request(plain).boxes[0]
     asked = request(nasty)
-    alike = replace(asked, boxes=(replace(asked.boxes[0], width=sizes.width, height=sizes.height),))
+    alike = asked._replace(boxes=(asked.boxes[0]._replace(width=sizes.width, height=sizes.height),))
     assert dot_text(alike) == dot_text(request(plain))
     assert alike.digest == request(plain).digest
 

@@ -18,7 +18,7 @@ from calcviewer.layout import engine as module
 from calcviewer.layout.assemble import assemble
 from calcviewer.layout.dot import dot_text, layout_request
 from calcviewer.layout.engine import Cancelled, Engine, LayoutError, find_engine, is_whole, lay_out
-from calcviewer.layout.labels import TableMeasurer
+from calcviewer.layout.widths import TableMeasurer
 from tests.layout.samples import PLAIN, engine
 
 GRAPH = "digraph { a -> b }"
@@ -228,6 +228,19 @@ def test_where_memory_cannot_be_limited_the_layout_still_runs(tmp_path: Path, mo
     assert lay_out(engine(tmp_path, f"print({PLAIN!r}, end='')"), GRAPH) == PLAIN
 
 
+@posix
+@pytest.mark.parametrize("failure", [OSError, AttributeError])
+def test_where_the_system_does_not_wake_at_the_end_python_looks_now_and_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: type[Exception]
+) -> None:
+    def no_handle(_pid: int) -> int:
+        raise failure
+
+    monkeypatch.setattr(os, "pidfd_open", no_handle, raising=False)
+    assert is_whole(lay_out(find_engine(), GRAPH))
+    assert fails(engine(tmp_path, "import time\ntime.sleep(60)"), limit=0.1) == "E204"
+
+
 def test_on_windows_the_process_itself_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
 
@@ -242,6 +255,9 @@ def test_on_windows_the_process_itself_is_killed(tmp_path: Path, monkeypatch: py
 
         def wait(self, _timeout_s: float | None = None) -> int:
             calls.append("wait")
+            return 1
+
+        def poll(self) -> int:
             return 1
 
     monkeypatch.setattr(sys, "platform", "win32")

@@ -12,16 +12,15 @@ from calcviewer.core.library import open_library
 from calcviewer.core.model import Text
 from calcviewer.layout.labels import (
     GRID,
-    LINE_HEIGHT,
     MOST_LINES,
     WIDEST,
     WIDEST_TITLE,
-    TableMeasurer,
     fit,
     on_grid,
     title,
     wrap,
 )
+from calcviewer.layout.widths import LINE_HEIGHT, TableMeasurer
 
 TABLE = TableMeasurer()
 LANGUAGES = ("en", "id")

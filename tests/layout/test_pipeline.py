@@ -8,8 +8,8 @@ import pytest
 from calcviewer.core.model import Diagram, Edge, Node
 from calcviewer.layout.cache import LayoutCache
 from calcviewer.layout.engine import Cancelled, Engine, LayoutError, find_engine
-from calcviewer.layout.labels import TableMeasurer
 from calcviewer.layout.pipeline import Drawer
+from calcviewer.layout.widths import TableMeasurer
 from tests.layout.samples import diagram, engine, text
 
 

@@ -9,10 +9,10 @@ from calcviewer.core.model import LANGUAGES, Diagram, Edge, Group, Node, Text, T
 from calcviewer.layout.assemble import assemble
 from calcviewer.layout.dot import layout_request
 from calcviewer.layout.engine import Engine
-from calcviewer.layout.labels import TableMeasurer
 from calcviewer.layout.picture import Box, Picture
 from calcviewer.layout.pipeline import Drawer
 from calcviewer.layout.simple import IN_A_ROW, simple_plain
+from calcviewer.layout.widths import TableMeasurer
 from calcviewer.paths import shipped_library
 from tests.core.random_diagrams import diagram as random_diagram
 

@@ -1,7 +1,5 @@
 """Marks on the canvas: what an item is asked to do, and that nothing is left when they go."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGraphicsItem
@@ -108,7 +106,7 @@ def test_a_canvas_without_picture_takes_marks_in_its_stride(canvas: Canvas) -> N
 
 def test_the_overview_map_has_all_of_a_new_drawing(canvas: Canvas, qtbot: QtBot) -> None:
     canvas.show()
-    canvas.show_picture(replace(PICTURE, width=2000, height=1500), Diagram("x", Text((("en", "X"),))), "en")
+    canvas.show_picture(PICTURE._replace(width=2000, height=1500), Diagram("x", Text((("en", "X"),))), "en")
     qtbot.waitUntil(canvas.map.isVisible)
     at_once = canvas.map.grab().toImage()
     canvas.set_theme(THEMES["light"])  # makes it anew

@@ -1,7 +1,7 @@
 """A drawing that is too large to be read as a whole opens where it begins, and what is there is drawn first."""
 
 import pytest
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QApplication, QGraphicsScene
 from pytestqt.qtbot import QtBot
 
 from calcviewer.core.model import Diagram, Text
@@ -33,6 +33,21 @@ def test_a_large_drawing_opens_where_it_begins(qtbot: QtBot, direction: str) -> 
     canvas.show_picture(slanting(direction), Diagram("x", Text((("en", "X"),))), "en")
     first = canvas.mapFromScene(canvas.rect_of("s0").center())
     assert canvas.viewport().rect().contains(first)
+
+
+def test_what_is_in_view_is_painted_before_the_rest_is_made(qtbot: QtBot) -> None:
+    canvas = Canvas(LIGHT)
+    qtbot.addWidget(canvas)
+    canvas.show_picture(slanting("down"), Diagram("x", Text((("en", "X"),))), "en")
+    QApplication.processEvents()
+
+    def made() -> int:
+        return sum(isinstance(item, BoxItem) for item in canvas.scene().items())
+
+    assert 0 < made() < 200
+    canvas.resize(900, 600)
+    canvas.show()
+    qtbot.waitUntil(lambda: made() == 200)
 
 
 def test_what_is_near_is_drawn_first(qtbot: QtBot) -> None:

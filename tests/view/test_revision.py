@@ -1,7 +1,5 @@
 """A drawing after an edit: what stays, what moves, and what is still true of it."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
@@ -35,7 +33,7 @@ MOVED = Picture(
 )
 C = Box("c", "finding", 380, 240, 120, 40, WORDS)
 ACROSS = Arrow("b -> c", "causes", "b", "c", ((180, 240), (220, 240), (280, 240), (320, 240)))
-MORE = replace(PICTURE, boxes=(A, B._replace(kind="cell"), C), arrows=(DOWN, ACROSS))
+MORE = PICTURE._replace(boxes=(A, B._replace(kind="cell"), C), arrows=(DOWN, ACROSS))
 
 
 FAINTEST = 4
@@ -118,7 +116,7 @@ def whole(canvas: Canvas) -> QImage:
     return seen(canvas)
 
 
-@pytest.mark.parametrize("picture", [PICTURE, MOVED, MORE, replace(PICTURE, boxes=(A,), arrows=(), frames=())])
+@pytest.mark.parametrize("picture", [PICTURE, MOVED, MORE, PICTURE._replace(boxes=(A,), arrows=(), frames=())])
 def test_a_revised_drawing_looks_like_one_that_is_new(canvas: Canvas, picture: Picture, qtbot: QtBot) -> None:
     settled(canvas, picture, qtbot)
     assert alike(whole(canvas), whole(fresh(qtbot, picture, canvas)))
@@ -159,7 +157,7 @@ def test_it_stays_at_the_edge_of_the_view_too(canvas: Canvas) -> None:
     canvas.horizontalScrollBar().setValue(canvas.horizontalScrollBar().value() + 250)
     before = on_screen(canvas, "a")
     assert before.x() < middle.x() - 100
-    only = replace(PICTURE, width=140, height=90, boxes=(A,), arrows=(), frames=())
+    only = PICTURE._replace(width=140, height=90, boxes=(A,), arrows=(), frames=())
     canvas.revise_picture(only, DIAGRAM, "a")
     assert (on_screen(canvas, "a") - before).manhattanLength() <= 1
 
@@ -198,8 +196,8 @@ def test_the_ring_goes_with_its_step(canvas: Canvas, qtbot: QtBot) -> None:
     other = fresh(qtbot, MOVED, canvas)
     other.set_selected("b")
     assert alike(whole(canvas), whole(other))
-    settled(canvas, replace(MOVED, boxes=MOVED.boxes[:1], arrows=()), qtbot)
-    other.show_picture(replace(MOVED, boxes=MOVED.boxes[:1], arrows=()), DIAGRAM, "en")
+    settled(canvas, MOVED._replace(boxes=MOVED.boxes[:1], arrows=()), qtbot)
+    other.show_picture(MOVED._replace(boxes=MOVED.boxes[:1], arrows=()), DIAGRAM, "en")
     assert alike(whole(canvas), whole(other))
 
 

@@ -47,7 +47,7 @@ class FirstPictures:
         if len(promise.picture.boxes) > MOST_BOXES:
             return
         with contextlib.suppress(OSError, ValueError):
-            data = packed(promise, _state(path, is_basic))
+            data = packed(promise, state_of(path, is_basic))
             file = self._file(path)
             self._folder.mkdir(parents=True, exist_ok=True)
             beside = file.with_suffix(f".{os.getpid()}.new")
@@ -57,7 +57,7 @@ class FirstPictures:
 
     def _kept(self, path: Path, is_basic: bool) -> Promise | None:
         with contextlib.suppress(OSError):
-            return unpacked(self._file(path).read_bytes(), _state(path, is_basic))
+            return unpacked(self._file(path).read_bytes(), state_of(path, is_basic))
         return None
 
     def _file(self, path: Path) -> Path:
@@ -105,7 +105,7 @@ def _shipped(path: Path, is_basic: bool) -> Promise | None:
     return None
 
 
-def _state(path: Path, is_basic: bool) -> State:
-    """Changes with the program and with the file. Raises OSError if the file is gone."""
+def state_of(path: Path, is_basic: bool = False) -> State:
+    """What a promise is made from: changes with the program and with the file. Raises OSError if that is gone."""
     found = path.stat()
     return __version__, is_basic, found.st_mtime_ns, found.st_size

@@ -11,6 +11,8 @@ import threading
 from types import ModuleType
 from typing import Any
 
+from calcviewer.app.lean_enums import hasten
+
 ASLEEP = frozenset(
     f"shibokensupport/signature/{name}.py"
     for name in ("mapping", "errorhandler", "layout", "parser", "lib/enum_sig", "lib/pyi_generator", "lib/tool")
@@ -32,6 +34,7 @@ _lock = threading.RLock()
 
 def import_binding() -> None:
     """Imports the widgets. What sleeps wakes when something of it is wanted; `import` stays Python's own."""
+    hasten()
     plain_compile, plain_import = builtins.compile, builtins.__import__
 
     def compile_or_note(source: Any, filename: Any, mode: str, *rest: Any, **options: Any) -> Any:

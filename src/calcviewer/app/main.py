@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from calcviewer import i18n, paths, timings
-from calcviewer.app.first_picture import FirstPictures
+from calcviewer.app.first_picture import FirstPictures, Promise
 from calcviewer.app.look import Look
 from calcviewer.app.main_window import MainWindow
 from calcviewer.app.settings import Settings, SettingsFile
@@ -21,6 +21,7 @@ from calcviewer.i18n import N_, _
 from calcviewer.saving.starts import Starts
 
 if TYPE_CHECKING:
+    from calcviewer.app.ahead import Ahead
     from calcviewer.app.background import Background
     from calcviewer.app.collector import Collector
     from calcviewer.app.one_window import OneWindow
@@ -58,8 +59,8 @@ class Program:
         self.begin(path)
         self.finish()
 
-    def begin(self, path: Path | None = None) -> None:
-        """The drawing alone, as soon as it can be: as it was kept, or else as it is read."""
+    def begin(self, path: Path | None = None, ahead: "Ahead | None" = None) -> None:
+        """The drawing alone, as soon as it can be: as it was kept or is being drawn ahead, or else as it is read."""
         file = path or left_open(self.settings)
         if self._starts.is_suspect(file):
             self._suspect, path = file, paths.shipped_library()
@@ -67,11 +68,21 @@ class Program:
             self._starts.begin(file)
         self._path = path
         self.window.restore()
-        promise = self._first.get(path or file, is_basic=self.settings.is_basic)
+        promise = self._promise(path, ahead)
         if promise is None:
             self._open()
         else:
             self.window.show_promise(promise, is_as_left=path is None)
+
+    def _promise(self, path: Path | None, ahead: "Ahead | None") -> Promise | None:
+        """What can be shown at once of the diagram to open. Only what is opened for good was drawn ahead."""
+        if ahead is not None and self._suspect is None:
+            promise = ahead.promise()
+            timings.mark(N_("what was drawn ahead is there"))
+            return promise
+        if ahead is not None:
+            ahead.close()
+        return self._first.get(path or left_open(self.settings), is_basic=self.settings.is_basic)
 
     def finish(self) -> None:
         """Everything around the drawing, and what there is to say at a start. The drawing was painted by now."""
@@ -211,13 +222,13 @@ def _kind_of_application() -> type[QApplication]:
     return QApplication
 
 
-def open_window(path: Path | None) -> int:
-    """Runs the program until its window is closed."""
+def open_window(path: Path | None, ahead: "Ahead | None" = None) -> int:
+    """Runs the program until its window is closed. What is drawn `ahead` is the diagram at `path`."""
     application = make_application()
     timings.mark(N_("Qt has started"))
     program = Program(application)
     timings.mark(N_("the window is made"))
-    program.begin(path)
+    program.begin(path, ahead)
     timings.mark(N_("the first picture is there"))
     program.window.show()
     application.processEvents()  # the first picture is painted now; what stands around it comes after

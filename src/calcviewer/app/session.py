@@ -6,7 +6,7 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -292,7 +292,7 @@ class Session(QObject):
         self._redraw()
 
     def _drawer_of_diagram(self) -> Drawer:
-        return replace(self._drawer, is_simple=True) if self.diagram_id in self._simple else self._drawer
+        return self._drawer._replace(is_simple=True) if self.diagram_id in self._simple else self._drawer
 
     def cancel_layout(self) -> None:
         """Stops reading or laying out what takes too long; what was drawn stays."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calcviewer import __version__, timings
+from calcviewer.app.ahead import look_ahead
 from calcviewer.cli import FAILED, is_for_window
 from calcviewer.i18n import N_, _
 
@@ -20,6 +21,7 @@ def run(words: list[str]) -> int:
     timings.set_on(TIMINGS in words)
     path = _path([word for word in words if word != TIMINGS])
     gc.disable()  # until the first picture is there: nothing of a start is garbage
+    ahead = look_ahead(path)
     from calcviewer.app.binding import binding_problem
     from calcviewer.app.lean_binding import import_binding
 
@@ -31,7 +33,7 @@ def run(words: list[str]) -> int:
     from calcviewer.app.main import open_window
 
     timings.mark(N_("the program is imported"))
-    return open_window(path)
+    return open_window(path, ahead)
 
 
 def _path(words: list[str]) -> Path | None:

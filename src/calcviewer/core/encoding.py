@@ -2,6 +2,8 @@
 
 import codecs
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from calcviewer.core.line_match import stretches
@@ -14,8 +16,6 @@ _CONTROL = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _LOOK = 4096
 GUESSED = "windows-1252"
 """What a file is probably in that is neither UTF-8 nor UTF-16; as in a browser, no byte is without a character."""
-_FROM_GUESSED = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)}
-_TO_GUESSED = {ord(character): byte for byte, character in _FROM_GUESSED.items()}
 _LINE_END = re.compile("\r\n|\n|\r")
 
 
@@ -65,6 +65,12 @@ def _source(text: str, has_bom: bool, encoding: str = "utf-8") -> Source:
     return Source(text, most, sum(map(bool, counts.values())) > 1, has_bom, encoding)
 
 
+@cache
+def _from_guessed() -> Mapping[int, str]:
+    """Byte → character. Made when it is wanted: hardly any file is so old, and Python has to load what knows it."""
+    return {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)}
+
+
 def _is_binary(data: bytes) -> bool:
     if data.startswith(_MAGIC) or b"\0" in data:
         return True
@@ -76,7 +82,7 @@ def guessed(data: bytes) -> Source | None:
     """The text of bytes that are not UTF-8, if they were written as old programs on Windows do; None for no text."""
     if _is_binary(data):
         return None
-    return _source(data.decode("latin-1").translate(_FROM_GUESSED), has_bom=False, encoding=GUESSED)
+    return _source(data.decode("latin-1").translate(_from_guessed()), has_bom=False, encoding=GUESSED)
 
 
 def _bad_byte(data: bytes, index: int, shift: int) -> Problem:
@@ -107,7 +113,8 @@ def in_bytes(source: Source, written: str, *, keeps_encoding: bool = False) -> b
     if not keeps_encoding:
         return written.encode()
     if source.encoding == GUESSED:
-        return written.translate(_TO_GUESSED).encode("latin-1")
+        to_guessed = {ord(character): byte for byte, character in _from_guessed().items()}
+        return written.translate(to_guessed).encode("latin-1")
     mark = codecs.BOM_UTF16_LE if source.encoding == "utf-16-le" else codecs.BOM_UTF16_BE
     return mark + written.encode(source.encoding)
 

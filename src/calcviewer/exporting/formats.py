@@ -12,11 +12,11 @@ from calcviewer.i18n import N_
 from calcviewer.layout.cache import LayoutCache
 from calcviewer.layout.dot import dot_text, layout_request
 from calcviewer.layout.engine import LayoutError, find_engine
-from calcviewer.layout.labels import TableMeasurer
 from calcviewer.layout.marks import NO_MARKS, Marks
 from calcviewer.layout.picture import Picture
 from calcviewer.layout.pipeline import Drawer
 from calcviewer.layout.theme import THEMES, Theme
+from calcviewer.layout.widths import TableMeasurer
 from calcviewer.saving.failure import WriteError, problem_of
 from calcviewer.saving.write import write_whole
 

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from calcviewer.core.model import Diagram
 from calcviewer.layout import shapes
-from calcviewer.layout.labels import FONT_PX, LINE_HEIGHT
 from calcviewer.layout.marks import (
     DISC,
     NO_MARKS,
@@ -24,6 +23,7 @@ from calcviewer.layout.marks import (
 from calcviewer.layout.picture import Arrow, Box, Frame, Picture, Point
 from calcviewer.layout.shapes import ARROWS, BOXES, EXTENSION_TAG, MARK, Path
 from calcviewer.layout.theme import Theme
+from calcviewer.layout.widths import FONT_PX, LINE_HEIGHT
 
 FONTS = "'CalcViewer Sans', Inter, 'Noto Sans', 'Segoe UI', sans-serif"
 MOST_KEPT = 1024

@@ -1,8 +1,8 @@
 """From Graphviz's plain output to a picture: boxes in their places, curves that end on the outlines that we draw."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import isfinite
+from typing import NamedTuple
 
 from calcviewer.layout.dot import FRAME_LABEL, POINTS_PER_INCH, FrameRequest, LayoutRequest, lanes
 from calcviewer.layout.engine import LayoutError
@@ -13,13 +13,11 @@ FRAME_PAD = 14.0
 MARGIN = 10.0
 
 
-@dataclass
-class _Plain:
+class _Plain(NamedTuple):
     """What the output says, in px with y downwards: centres by name, curves by (tail, head)."""
 
-    height: float = 0.0
-    centres: dict[str, Point] = field(default_factory=dict)
-    curves: dict[tuple[str, str], list[tuple[Point, ...]]] = field(default_factory=dict)
+    centres: dict[str, Point]
+    curves: dict[tuple[str, str], list[tuple[Point, ...]]]
 
     def take(self, tail: str, head: str) -> tuple[Point, ...]:
         """The next curve between two names; parallel arrows come in the order in which they were asked for."""
@@ -35,19 +33,19 @@ def assemble(request: LayoutRequest, plain: str) -> Picture:
 
 
 def _parsed(plain: str) -> _Plain:
-    found = _Plain()
+    found, height = _Plain({}, {}), 0.0
     for line in plain.splitlines():
         words = line.split()
         if words[:1] == ["graph"]:
-            found.height = float(words[3])
+            height = float(words[3])
         elif words[:1] == ["node"]:
-            found.centres[words[1]] = _point(words[2], words[3], found.height)
+            found.centres[words[1]] = _point(words[2], words[3], height)
         elif words[:1] == ["edge"]:
             count = int(words[3])
             numbers = words[4 : 4 + 2 * count]
             if len(numbers) != 2 * count or count < 4 or count % 3 != 1:
                 raise ValueError(line)
-            points = tuple(_point(x, y, found.height) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
+            points = tuple(_point(x, y, height) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
             found.curves.setdefault((words[1], words[2]), []).append(points)
     return found
 
@@ -70,7 +68,7 @@ def _turned(request: LayoutRequest, plain: _Plain) -> _Plain:
         return (point[0], -point[1]) if across else (-point[0], point[1])
 
     curves = {ends: [tuple(map(turn, points)) for points in found] for ends, found in plain.curves.items()}
-    return _Plain(plain.height, {name: turn(point) for name, point in plain.centres.items()}, curves)
+    return _Plain({name: turn(point) for name, point in plain.centres.items()}, curves)
 
 
 def _assembled(request: LayoutRequest, plain: _Plain) -> Picture:

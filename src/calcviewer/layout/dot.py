@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from calcviewer.core.fingerprint import fingerprint
 from calcviewer.core.graph import CAUSAL
@@ -20,20 +20,18 @@ BROAD = 4  # more boxes than these that all lead to one box alone stand in two r
 MODIFIERS = frozenset({"promotes", "inhibits"})
 
 
-@dataclass(frozen=True)
-class BoxRequest:
+class BoxRequest(NamedTuple):
     """A box to be placed: its id and kind are for us, its size in px is for Graphviz."""
 
     id: str
     kind: str
     width: float
     height: float
-    lines: Lines = field(hash=False)
+    lines: Lines
     is_extension: bool = False
 
 
-@dataclass(frozen=True)
-class ArrowRequest:
+class ArrowRequest(NamedTuple):
     """An arrow: its ends are numbers of boxes. `waypoint` says that treatments end on its middle."""
 
     id: str
@@ -41,11 +39,10 @@ class ArrowRequest:
     tail: int
     head: int
     has_waypoint: bool = False
-    weight: float = field(default=1.0, compare=False)
+    weight: float = 1.0
 
 
-@dataclass(frozen=True)
-class TouchRequest:
+class TouchRequest(NamedTuple):
     """A treatment's arrow that ends on the middle of another arrow, given by its number."""
 
     id: str
@@ -53,8 +50,7 @@ class TouchRequest:
     arrow: int
 
 
-@dataclass(frozen=True)
-class FrameRequest:
+class FrameRequest(NamedTuple):
     """A group: its label and the numbers of its boxes."""
 
     id: str
@@ -63,8 +59,7 @@ class FrameRequest:
     width: float
 
 
-@dataclass(frozen=True)
-class LayoutRequest:
+class LayoutRequest(NamedTuple):
     """Everything that a layout depends on."""
 
     direction: str

@@ -1,12 +1,12 @@
 """The only module that starts a process: finds Graphviz, runs it with limits, and says in words what went wrong."""
 
+import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
 
 from calcviewer import paths
 from calcviewer.core.problems import Problem, visible
@@ -21,8 +21,7 @@ POLL_S = 0.02
 EMBEDDED = "graphviz-pure"
 
 
-@dataclass(frozen=True)
-class Engine:
+class Engine(NamedTuple):
     """A program that lays out graphs."""
 
     name: str
@@ -142,7 +141,6 @@ def _start(
 def _limit_memory(pid: int) -> None:
     """Linux alone can limit a process that runs already; elsewhere the time limit has to do."""
     if sys.platform == "linux":
-        import contextlib
         import resource
 
         with contextlib.suppress(OSError, ValueError):
@@ -150,21 +148,48 @@ def _limit_memory(pid: int) -> None:
 
 
 def _wait(process: "subprocess.Popen[bytes]", target: Path, time_limit_s: float, cancelled: Flag | None) -> int:
-    import subprocess
     import time
 
     end = time.monotonic() + time_limit_s
-    while True:
-        try:
-            return process.wait(POLL_S)
-        except subprocess.TimeoutExpired:
-            pass
-        if cancelled is not None and cancelled.is_set():
-            raise Cancelled
-        if time.monotonic() > end:
-            raise LayoutError("E204", seconds=f"{time_limit_s:g}")
-        if target.stat().st_size > OUTPUT_LIMIT:
-            raise LayoutError("E207")
+    with _sleeper(process) as sleep:
+        sleep()
+        while (code := process.poll()) is None:
+            if cancelled is not None and cancelled.is_set():
+                raise Cancelled
+            if time.monotonic() > end:
+                raise LayoutError("E204", seconds=f"{time_limit_s:g}")
+            if target.stat().st_size > OUTPUT_LIMIT:
+                raise LayoutError("E207")
+            sleep()
+    return code
+
+
+@contextlib.contextmanager
+def _sleeper(process: "subprocess.Popen[bytes]") -> Iterator[Callable[[], object]]:
+    """Gives what sleeps until the process ends, for `POLL_S` at most.
+
+    Linux wakes at the very end. Python alone looks at longer and longer intervals, and may see it 7 ms too late.
+    """
+    try:
+        handle = os.pidfd_open(process.pid)
+    except (AttributeError, OSError):
+        yield lambda: _wait_a_while(process)
+        return
+    import select
+
+    try:
+        ended = select.poll()
+        ended.register(handle, select.POLLIN)
+        yield lambda: ended.poll(POLL_S * 1000)
+    finally:
+        os.close(handle)
+
+
+def _wait_a_while(process: "subprocess.Popen[bytes]") -> None:
+    import subprocess
+
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(POLL_S)
 
 
 def _kill(process: "subprocess.Popen[bytes]") -> None:
@@ -172,7 +197,6 @@ def _kill(process: "subprocess.Popen[bytes]") -> None:
     if sys.platform == "win32":
         process.kill()
     else:
-        import contextlib
         import signal
 
         with contextlib.suppress(ProcessLookupError, PermissionError):

@@ -1,25 +1,22 @@
 """Labels broken into lines and measured: a box fits its longest language. No Qt; the painter brings the measurer."""
 
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from math import inf
 from operator import itemgetter
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from calcviewer import paths
 from calcviewer.core.model import Text
 
-FONT_PX = 15
-LINE_HEIGHT = 20.0
 WIDEST = 158.0
 WIDEST_TITLE = 280.0
 MOST_LINES = 4
 MOST_CHARACTERS = 400
 MOST_KEPT = 4096
 GRID = 4
+LAST: tuple[float, tuple[str, ...]] = (0.0, ())
+IMPOSSIBLE: tuple[float, tuple[str, ...]] = (inf, ())
 SIGNS = frozenset({"/", "–", "-", "+", "&", "→", "="})
 JOINER = "\u200d"
 SKIN_TONES = "".join(map(chr, range(0x1F3FB, 0x1F400)))
@@ -37,31 +34,11 @@ class TextMeasurer(Protocol):
     def width(self, text: str, *, bold: bool = False) -> float: ...
 
 
-class TableMeasurer:
-    """Measures with the advance widths of the bundled font, without Qt. Unknown characters are one em wide."""
-
-    line_height = LINE_HEIGHT
-
-    @cached_property
-    def _table(self) -> Mapping[str, Mapping[str, int]]:
-        import json
-
-        table: Mapping[str, Mapping[str, int]] = json.loads(paths.resource("fonts", "widths.json").read_text("utf-8"))
-        return table
-
-    def width(self, text: str, *, bold: bool = False) -> float:
-        """Width in px at 100 %."""
-        widths = self._table["bold" if bold else "regular"]
-        thousandths = sum(widths.get(c, 0 if unicodedata.combining(c) else 1000) for c in text)
-        return thousandths * FONT_PX / 1000
-
-
 Lines = tuple[tuple[str, tuple[str, ...]], ...]
 Width = Callable[[str], float]
 
 
-@dataclass(frozen=True)
-class Fitted:
+class Fitted(NamedTuple):
     """A label in lines per language, and the room that the largest of them takes."""
 
     lines: Lines
@@ -76,7 +53,7 @@ def fit(text: Text, languages: tuple[str, ...], measurer: TextMeasurer) -> Fitte
     Fitted labels are kept: while a diagram is edited, all but one are as they were.
     """
     lines = tuple((language, wrap(text.get(language), measurer)) for language in languages)
-    widest = max((measurer.width(line) for _language, some in lines for line in some), default=0.0)
+    widest = max((_width(measurer, line) for _language, some in lines for line in some), default=0.0)
     most = max((len(some) for _language, some in lines), default=1)
     return Fitted(lines, on_grid(widest), on_grid(most * measurer.line_height))
 
@@ -142,8 +119,10 @@ def _pieces(word: str, width: Width) -> Iterator[str]:
 
 def _is_joined(text: str, place: int) -> bool:
     """Whether the characters on both sides of a place make one sign: accents, joined emoji, flags."""
+    from unicodedata import category  # 2 ms, and hardly any word is cut
+
     before, after = text[place - 1], text[place]
-    if JOINER in (before, after) or unicodedata.category(after)[0] == "M" or after in SKIN_TONES:
+    if JOINER in (before, after) or category(after)[0] == "M" or after in SKIN_TONES:
         return True
     flags = len(text[:place]) - len(text[:place].rstrip(FLAG_LETTERS))
     return after in FLAG_LETTERS and flags % 2 == 1
@@ -162,19 +141,22 @@ def _greedy(words: Sequence[str], width: Width) -> list[str]:
 
 def _even(words: Sequence[str], count: int, width: Width) -> tuple[str, ...]:
     """The words in so many lines (which is known to be possible), none much longer than the others."""
+    kept: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {}
 
-    @cache
     def best(start: int, left: int) -> tuple[float, tuple[str, ...]]:
-        if left == 0:
-            return (0.0 if start == len(words) else inf), ()
-        found: tuple[float, tuple[str, ...]] = (inf, ())
-        for end in range(start + 1, len(words) - left + 2):
+        if (start, left) not in kept:
+            kept[start, left] = min(broken(start, left), default=IMPOSSIBLE, key=itemgetter(0))
+        return kept[start, left]
+
+    def broken(start: int, left: int) -> Iterator[tuple[float, tuple[str, ...]]]:
+        """Each way to begin the first of the lines that are left, with the best of what follows."""
+        for end in range(start + 1 if left > 1 else len(words), len(words) - left + 2):
             line = " ".join(words[start:end])
-            if end > start + 1 and width(line) > WIDEST:
+            wide = width(line)
+            if end > start + 1 and wide > WIDEST:
                 break
-            cost, rest = best(end, left - 1)
-            found = min(found, (cost + width(line) ** 2, (line, *rest)), key=itemgetter(0))
-        return found
+            cost, rest = best(end, left - 1) if left > 1 else LAST
+            yield cost + wide**2, (line, *rest)
 
     return best(0, count)[1]
 

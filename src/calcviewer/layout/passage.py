@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from math import hypot
 from typing import TypeVar
@@ -19,8 +18,7 @@ Lines = tuple[tuple[Point, ...], tuple[Point, ...]]
 
 def shifted(picture: Picture, dx: float, dy: float) -> Picture:
     """The same picture somewhere else."""
-    return replace(
-        picture,
+    return picture._replace(
         boxes=tuple(_at(box, box.x + dx, box.y + dy) for box in picture.boxes),
         arrows=tuple(one._replace(points=tuple((x + dx, y + dy) for x, y in one.points)) for one in picture.arrows),
         frames=tuple(_at(frame, frame.x + dx, frame.y + dy) for frame in picture.frames),
@@ -89,7 +87,7 @@ class Passage:
         boxes = (self._box(box, share) for box in self.end.boxes)
         arrows = (self._arrow(number, arrow, share) for number, arrow in enumerate(self.end.arrows))
         frames = (self._frame(frame, share) for frame in self.end.frames)
-        return replace(self.end, boxes=tuple(boxes), arrows=tuple(arrows), frames=tuple(frames))
+        return self.end._replace(boxes=tuple(boxes), arrows=tuple(arrows), frames=tuple(frames))
 
     def _box(self, box: Box, share: float) -> Box:
         old = self._boxes.get(box.id)

@@ -4,7 +4,6 @@ The screen and every export paint this one thing. Units are pixels at 100 %; y g
 painters take them from the theme by `kind`.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -69,16 +68,17 @@ class Frame(NamedTuple):
         return _lines_in(self.lines, language)
 
 
-@dataclass(frozen=True)
-class Picture:
-    """One laid-out diagram, the same in every language."""
-
+class _PictureFields(NamedTuple):
     width: float
     height: float
     boxes: tuple[Box, ...] = ()
     arrows: tuple[Arrow, ...] = ()
     frames: tuple[Frame, ...] = ()
     direction: str = "down"
+
+
+class Picture(_PictureFields):
+    """One laid-out diagram, the same in every language."""
 
     @cached_property
     def box_by_id(self) -> dict[str, Box]:

@@ -1,7 +1,7 @@
 """The whole way from a diagram to a picture: measure, look into the cache, ask Graphviz, put together."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from calcviewer.core.model import LANGUAGES, Diagram
 from calcviewer.layout.assemble import assemble
@@ -12,8 +12,7 @@ from calcviewer.layout.labels import TextMeasurer
 from calcviewer.layout.picture import Picture
 
 
-@dataclass(frozen=True)
-class Drawer:
+class Drawer(NamedTuple):
     """Draws diagrams with one measurer, one way to find the engine and one cache. Safe to use from any thread."""
 
     measurer: TextMeasurer

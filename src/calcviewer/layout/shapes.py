@@ -236,13 +236,16 @@ def _tee_gap(points: tuple[Point, ...]) -> float:
 
 def clip(box: Box, inside: Point, outside: Point) -> Point:
     """Where the way from `outside` to `inside` meets the drawn outline of a box."""
+    test, centre_x, centre_y, w, h = _INSIDE.get(box.kind), box.x, box.y, box.width / 2, box.height / 2
+    (in_x, in_y), (out_x, out_y) = inside, outside
     for _ in range(24):
-        middle = (inside[0] + outside[0]) / 2, (inside[1] + outside[1]) / 2
-        if contains(box, middle):
-            inside = middle
+        middle_x, middle_y = (in_x + out_x) / 2, (in_y + out_y) / 2
+        x, y = middle_x - centre_x, middle_y - centre_y
+        if -w <= x <= w and -h <= y <= h and (test is None or test(x, y, w, h)):
+            in_x, in_y = middle_x, middle_y
         else:
-            outside = middle
-    return outside
+            out_x, out_y = middle_x, middle_y
+    return out_x, out_y
 
 
 def contains(box: Box, point: Point) -> bool:

@@ -119,8 +119,7 @@ class Canvas(QGraphicsView):
         self._picture, self._diagram, self._language = picture, diagram, language
         self._hits = HitMap(picture)
         self._drawing = Drawing(self.scene(), picture, self._theme, language, near if is_large else None)
-        if self._drawing.grow(SLICE):
-            self._growing.start()
+        self._drawing.grow(SLICE)
         self._is_map_late = True  # the drawing is there to be seen soon
         self._map_soon.start()
         self.restore_view(*wanted) if wanted else self.open_view()
@@ -173,11 +172,9 @@ class Canvas(QGraphicsView):
 
     def _grow(self) -> None:
         """The next slice of a large drawing."""
-        if self._drawing is None:
-            return
-        if self._drawing.grow(SLICE):
+        if self._drawing is not None and self._drawing.grow(SLICE):
             self._growing.start()
-        else:
+        elif self._drawing is not None:
             self._draw_map()  # the overview map knows the first slices only
             self._show_map()
 
@@ -400,6 +397,8 @@ class Canvas(QGraphicsView):
         detail = self._detailed() if self.is_still else None
         if detail is None or self._drawing is None or not detail.paint(event, self._drawing):
             super().paintEvent(event)
+        if self._drawing is not None and not self._drawing.is_whole:
+            self._growing.start()  # what is in view comes first, and is painted before there is more
 
     def _detailed(self) -> "Detail | None":
         """What decides how much is painted, if there is much to paint."""

@@ -5,6 +5,7 @@ from functools import cache
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from calcviewer import paths
+from calcviewer.layout.widths import exact_width
 
 FAMILY = "CalcViewer Sans"
 LABEL_PX = 15
@@ -29,7 +30,9 @@ def label_font(*, bold: bool = False) -> QFont:
 
 
 class QtMeasurer:
-    """Measures labels for the layout as Qt will draw them (`layout.labels.TextMeasurer`)."""
+    """Measures labels for the layout (`layout.labels.TextMeasurer`): by the tables, which give the same layout on every
+    system, and by Qt what has characters that only other fonts have.
+    """
 
     line_height = float(LINE_HEIGHT_PX)
 
@@ -39,4 +42,5 @@ class QtMeasurer:
 
     def width(self, text: str, *, bold: bool = False) -> float:
         """Width in px at 100 %."""
-        return self._metrics[bold].horizontalAdvance(text)
+        found = exact_width(text, bold=bold)
+        return found if found is not None else self._metrics[bold].horizontalAdvance(text)

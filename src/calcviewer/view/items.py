@@ -1,8 +1,8 @@
 """The pieces on the canvas: plain Qt items that show a picture. They know nothing of the content and decide nothing."""
 
 import math
-from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from collections.abc import Iterator
+from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -28,14 +28,15 @@ if TYPE_CHECKING:
 
 FRAME_Z, HALO_Z, ARROW_Z, LABEL_Z, BOX_Z = 0.0, 1.0, 2.0, 2.5, 3.0
 FAINT = 0.25
+KEPT_PATHS, KEPT_PENS = 256, 256
 CLEAR = Qt.GlobalColor.transparent
 
 
-def painter_path(path: Path, dx: float = 0.0, dy: float = 0.0) -> QPainterPath:
-    """Path commands as Qt draws them, moved by (dx, dy)."""
+def painter_path(path: Path) -> QPainterPath:
+    """Path commands as Qt draws them."""
     made = QPainterPath()
     for op, *numbers in path:
-        points = [(float(numbers[i]) + dx, float(numbers[i + 1]) + dy) for i in range(0, len(numbers), 2)]
+        points = [(float(numbers[i]), float(numbers[i + 1])) for i in range(0, len(numbers), 2)]
         if op == "M":
             made.moveTo(*points[0])
         elif op == "L":
@@ -47,6 +48,14 @@ def painter_path(path: Path, dx: float = 0.0, dy: float = 0.0) -> QPainterPath:
     return made
 
 
+_kept_path = lru_cache(KEPT_PATHS)(painter_path)
+
+
+def placed_path(path: Path, dx: float, dy: float) -> QPainterPath:
+    """The same, moved by (dx, dy). Outlines and marks come back from box to box and are made once."""
+    return _kept_path(path).translated(dx, dy)
+
+
 def curve_path(points: tuple[tuple[float, float], ...]) -> QPainterPath:
     """A chain of cubic curves."""
     made = QPainterPath(QPointF(*points[0]))
@@ -55,8 +64,9 @@ def curve_path(points: tuple[tuple[float, float], ...]) -> QPainterPath:
     return made
 
 
-def pen(colour: str, width: float, dash: Iterable[float] = ()) -> QPen:
-    """A pen with dashes in px."""
+@lru_cache(KEPT_PENS)
+def pen(colour: str, width: float, dash: tuple[float, ...] = ()) -> QPen:
+    """A pen with dashes in px. It is kept: whoever wants another one makes a copy."""
     made = QPen(QColor(colour), width)
     made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     made.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -71,17 +81,17 @@ class BoxItem(QGraphicsPathItem):
 
     def __init__(self, box: Box, theme: Theme, language: str) -> None:
         style = BOXES[box.kind]
-        super().__init__(painter_path(style.outline(box.width, box.height), box.x, box.y))
+        super().__init__(placed_path(style.outline(box.width, box.height), box.x, box.y))
         self.box = box
         self.setZValue(BOX_Z)
         inner = style.inner(box.width, box.height)
         # An item without a path would lie at the origin, and be looked at whenever that is painted.
-        self._inner = QGraphicsPathItem(painter_path(inner, box.x, box.y), self) if inner else None
-        mark = painter_path(style.mark, box.left + style.pad_x, box.y - MARK / 2)
+        self._inner = QGraphicsPathItem(placed_path(inner, box.x, box.y), self) if inner else None
+        mark = placed_path(style.mark, box.left + style.pad_x, box.y - MARK / 2)
         self._mark = QGraphicsPathItem(mark, self)
         self._tag = QGraphicsPathItem(self) if box.is_extension else None
         if self._tag is not None:
-            self._tag.setPath(painter_path(shapes.EXTENSION_TAG, *shapes.tag_place(box)))
+            self._tag.setPath(placed_path(shapes.EXTENSION_TAG, *shapes.tag_place(box)))
         self._lines: list[QGraphicsSimpleTextItem] = []
         self._theme = theme
         self.set_language(language)
@@ -231,7 +241,12 @@ class Drawing:
                 item = ArrowItem(piece, self.theme)
                 self._arrows.append(item)
             self._scene.addItem(item)
-        return len(self._boxes) + len(self._arrows) < len(self.picture.boxes) + len(self.picture.arrows)
+        return not self.is_whole
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the picture is left to be made."""
+        return len(self._boxes) + len(self._arrows) >= len(self.picture.boxes) + len(self.picture.arrows)
 
     def _items(self) -> tuple[QGraphicsItem, ...]:
         halos = self._select_halo, self._hover_halo
@@ -347,7 +362,7 @@ class Drawing:
 def outline(picture: Picture, element_id: str) -> QPainterPath:
     """Around a step or a treatment, or along an arrow; empty for what is not drawn."""
     if box := picture.box_by_id.get(element_id):
-        return painter_path(BOXES[box.kind].outline(box.width, box.height), box.x, box.y)
+        return placed_path(BOXES[box.kind].outline(box.width, box.height), box.x, box.y)
     whole = QPainterPath()
     for arrow in picture.arrows:
         if arrow.id == element_id:

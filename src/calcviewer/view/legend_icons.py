@@ -7,7 +7,7 @@ from calcviewer.layout import shapes
 from calcviewer.layout.shapes import ARROWS, BOXES
 from calcviewer.layout.theme import Theme
 from calcviewer.view.icons import sharpness
-from calcviewer.view.items import curve_path, painter_path, pen
+from calcviewer.view.items import curve_path, painter_path, pen, placed_path
 
 LEGEND_ICON = QSize(40, 20)
 
@@ -36,7 +36,7 @@ def _paint_box(painter: QPainter, kind: str, theme: Theme) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen(colours.frame, 1.6))
     painter.drawPath(painter_path(style.inner(width / 0.62, height / 0.62)))
-    painter.drawPath(painter_path(style.mark, -8, -8))
+    painter.drawPath(placed_path(style.mark, -8, -8))
 
 
 def _paint_arrow(painter: QPainter, kind: str, theme: Theme) -> None:
