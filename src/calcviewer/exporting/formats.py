@@ -1,8 +1,8 @@
 """The formats of an export, as one table for the menu and for the command line."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from calcviewer.core.library import Library
 from calcviewer.core.model import LANGUAGES, Diagram
@@ -23,8 +23,7 @@ from calcviewer.saving.write import write_whole
 PNG_SCALE = 2.0
 
 
-@dataclass(frozen=True)
-class Exporter:
+class Exporter(NamedTuple):
     """One format: `render(picture, diagram, language, theme, marks)` gives the bytes of the file."""
 
     name: str
@@ -71,8 +70,7 @@ def export_name(diagram_id: str, language: str, exporter: Exporter, is_basic: bo
     return f"{diagram_id.strip('*')}{'-basic' if is_basic else ''}-{language}{exporter.suffix}"
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A diagram that is drawn and can be written in each language and format: all share one layout."""
 
     diagram_id: str

@@ -4,8 +4,9 @@ No mark is a colour alone: each has a sign of its own, and what is less is also 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from calcviewer.i18n import N_
 from calcviewer.layout import shapes
@@ -49,8 +50,7 @@ DISC: Path = circle(0, 0, RADIUS)
 """The ground of a sign, around (0, 0)."""
 
 
-@dataclass(frozen=True)
-class MarkStyle:
+class MarkStyle(NamedTuple):
     """How a mark is drawn: a sign around (0, 0) on a disc ('solid', 'ring', 'gap' or '' for none), and the element."""
 
     colour: str = ""
@@ -94,14 +94,14 @@ MARK_NAMES: Mapping[Mark, str] = {
     Mark.CHANGED: N_("changed"),
 }
 LIT = N_("lit")
+NOTHING: Mapping[str, Mark] = MappingProxyType({})
 _NONE = MarkStyle()
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(NamedTuple):
     """`of` tells the mark of an element; with `lit`, everything else is dimmed."""
 
-    of: Mapping[str, Mark] = field(default_factory=dict)
+    of: Mapping[str, Mark] = NOTHING
     lit: frozenset[str] | None = None
 
     def __bool__(self) -> bool:
