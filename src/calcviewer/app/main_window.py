@@ -196,8 +196,11 @@ class MainWindow(QMainWindow):
             self._first.put(file, promise, is_basic=session.is_basic)
 
     def _index(self) -> None:
-        """Looks at the other diagrams when nobody waits for this one."""
-        if self.session.is_busy:
+        """Looks at the other diagrams when nobody waits for this one, and all of it is made.
+
+        Python runs one thread at a time: what takes long here would take many times as long beside a thread that reads.
+        """
+        if self.session.is_busy or (self.canvas.isVisible() and not self.canvas.is_whole):
             self._index_soon.start()
         else:
             self.session.start_index()

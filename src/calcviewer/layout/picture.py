@@ -102,6 +102,14 @@ class Picture(_PictureFields):
             found = min(row, key=lambda box: abs(box.x - self.width / 2))
         return found.x, found.y
 
+    def opening(self, half_width: float, half_height: float) -> Point:
+        """The middle of a view of that size, in px at 100 %, that shows the beginning, and the most of the rest."""
+        x, y = self.width / 2, self.height / 2
+        first_x, first_y = self.beginning
+        if self.direction == "right":
+            return min(x, half_width), y if abs(first_y - y) < half_height else first_y
+        return x if abs(first_x - x) < half_width else first_x, min(y, half_height)
+
 
 EMPTY = Picture(0, 0)
 

@@ -179,6 +179,11 @@ class Canvas(QGraphicsView):
             self._show_map()
 
     @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the drawing is left to be made."""
+        return self._drawing is None or self._drawing.is_whole
+
+    @property
     def picture(self) -> Picture:
         """What is drawn."""
         return self._picture
@@ -259,14 +264,8 @@ class Canvas(QGraphicsView):
         zoom = max(self._fitting(), READABLE)
         self._set_zoom(zoom)
         area = self.viewport().rect()
-        half_x, half_y = area.width() / zoom / 2 - MARGIN_PX, area.height() / zoom / 2 - MARGIN_PX
-        x, y = self._picture.width / 2, self._picture.height / 2
-        first_x, first_y = self._picture.beginning
-        if self._picture.direction == "right":
-            x, y = min(x, half_x), y if abs(first_y - y) < half_y else first_y
-        else:
-            x, y = x if abs(first_x - x) < half_x else first_x, min(y, half_y)
-        self._centre(QPointF(x, y))
+        half = area.width() / zoom / 2 - MARGIN_PX, area.height() / zoom / 2 - MARGIN_PX
+        self._centre(QPointF(*self._picture.opening(*half)))
         self._settle = self.open_view
         self._show_map()
 
