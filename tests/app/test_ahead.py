@@ -137,8 +137,9 @@ def test_settings_that_change_the_drawing_are_respected(clot: Path, settings: Se
 
 @linux
 def test_one_that_takes_too_long_is_not_waited_for_and_ends(clot: Path, slow: Path) -> None:
-    code = SLOW + "ahead.PATIENCE_S = 0.01\nprint(ahead.look_ahead(path).promise(), wait_for_the_end())"
-    assert said_by(code, clot, slow) == "None True"
+    code = SLOW + "ahead.PATIENCE_S = 0.01\none = ahead.look_ahead(path)\n"
+    code += "print(one.promise()); one.close(); print(wait_for_the_end())"
+    assert said_by(code, clot, slow) == "None\nTrue"
 
 
 @linux

@@ -12,32 +12,30 @@ from pathlib import Path
 
 from calcviewer import paths, user_folders
 from calcviewer.app.first_picture import FirstPictures, Promise, packed, state_of, unpacked
+from calcviewer.app.lean_binding import put_to_sleep
 
 LARGEST = 250_000
 """Bytes of a file: some 400 steps. More would not be drawn by the time that the window is made."""
 PATIENCE_S = 0.25
+UNUSED = ("bz2", "lzma", "traceback")
+"""Modules of Python's library that others import here, and of which nothing is used: 3 ms."""
 
 
 class Ahead:
-    """A drawing that is being made elsewhere. `promise` takes it, `close` does without; one of them is called, once."""
+    """A drawing that is being made elsewhere: `promise` takes it, and `close` has to be called in the end."""
 
     def __init__(self, path: Path, process: int, pipe: int) -> None:
         self._path, self._process, self._pipe = path, process, pipe
 
     def promise(self) -> Promise | None:
         """The drawing, waited for if need be; None if it takes too long, or if the file is not as it should be."""
-        if not select.select([self._pipe], [], [], PATIENCE_S)[0]:
-            self.close()
-            return None
-        with os.fdopen(self._pipe, "rb") as pipe:
-            data = pipe.read()
-        os.waitpid(self._process, 0)  # it has said all and ends
-        with suppress(OSError):
-            return unpacked(data, state_of(self._path))
+        if select.select([self._pipe], [], [], PATIENCE_S)[0]:
+            with os.fdopen(self._pipe, "rb", closefd=False) as pipe, suppress(OSError):
+                return unpacked(pipe.read(), state_of(self._path))
         return None
 
     def close(self) -> None:
-        """Nobody waits any more: the other process notices, and ends."""
+        """Nobody waits any more: a process that still works notices, and ends."""
         import threading
 
         os.close(self._pipe)
@@ -69,6 +67,7 @@ def drawn(path: Path, wish: "_Wish | None" = None) -> bytes:
 
     The layout is kept for the window, which will ask for the same.
     """
+    put_to_sleep(*UNUSED)
     from calcviewer.core.library import open_library
     from calcviewer.core.model import LANGUAGES
     from calcviewer.layout.cache import LayoutCache

@@ -43,8 +43,7 @@ def import_binding() -> None:
         _sleeping.add(filename)
         return plain_compile(_STUB.format(filename), filename, mode)
 
-    for name in LIBRARY:
-        _put_to_sleep(name)
+    put_to_sleep(*LIBRARY)
     inspect = sys.modules.get("inspect")
     if inspect is not None and "inspect" in _sleeping:
         inspect.getsource = _no_source  # type: ignore[attr-defined]  # what it would look for the feature in
@@ -70,8 +69,14 @@ def wake(namespace: dict[str, Any], filename: str, name: str) -> Any:
     return _found(namespace, name)
 
 
+def put_to_sleep(*names: str) -> None:
+    """Puts modules in their places that are not run before something of them is wanted."""
+    for name in names:
+        _put_to_sleep(name)
+
+
 def _put_to_sleep(name: str) -> None:
-    """Puts a module in its place that is not run before something of it is wanted; a package may not have it at all."""
+    """One of them, if it is not there yet; a package may not have it at all."""
     from importlib.util import find_spec, module_from_spec
 
     spec = find_spec(name) if name not in sys.modules else None

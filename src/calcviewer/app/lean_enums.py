@@ -57,7 +57,8 @@ def _add_members(made: Any, names: Sequence[tuple[str, int]]) -> None:
         member = by_value.get(value)
         if member is None:
             member = number(made, value) if number else object.__new__(made)
-            vars(member).update(_value_=value, _name_=name, __objclass__=made, _sort_order_=len(listed))
+            said = vars(member)
+            said["_value_"], said["_name_"], said["__objclass__"], said["_sort_order_"] = value, name, made, len(listed)
             by_value[value] = member
             if not is_flag or value.bit_count() == 1 <= value:
                 listed.append(name)

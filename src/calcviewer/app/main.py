@@ -53,6 +53,7 @@ class Program:
         self._is_open = False
         self._starts = Starts(paths.data_folder() / "start")
         self._suspect: Path | None = None
+        self._ahead: Ahead | None = None
 
     def open(self, path: Path | None = None) -> None:
         """Shows `path`, or what was open last, or the diagrams that came with the program; then everything around."""
@@ -76,17 +77,18 @@ class Program:
 
     def _promise(self, path: Path | None, ahead: "Ahead | None") -> Promise | None:
         """What can be shown at once of the diagram to open. Only what is opened for good was drawn ahead."""
+        self._ahead = ahead
         if ahead is not None and self._suspect is None:
             promise = ahead.promise()
             timings.mark(N_("what was drawn ahead is there"))
             return promise
-        if ahead is not None:
-            ahead.close()
         return self._first.get(path or left_open(self.settings), is_basic=self.settings.is_basic)
 
     def finish(self) -> None:
         """Everything around the drawing, and what there is to say at a start. The drawing was painted by now."""
         self._starts.lived()
+        if self._ahead is not None:
+            self._ahead.close()
         if not self._is_open:
             self._open()
         self._await_picture()
