@@ -150,3 +150,17 @@ def test_nobody_wants_it_any_more_and_graphviz_ends_too(clot: Path, slow: Path, 
     assert said_by(code, clot, slow, running) == "True"
     with pytest.raises(ProcessLookupError):
         os.kill(int(running.read_text()), 0)
+
+
+@linux
+def test_the_window_shows_it_and_goes_on_as_always(clot: Path) -> None:
+    command = [sys.executable, "-m", "calcviewer", "--timings", str(clot)]
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LANGUAGE": "en"}
+    with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as program:
+        assert program.stderr is not None
+        said = ""
+        while "everything around it is made" not in said:
+            said += next(program.stderr)
+        program.kill()
+    ahead, painted, read = map(said.index, ("what was drawn ahead is there", "it is painted", "the diagram is read"))
+    assert ahead < painted < read

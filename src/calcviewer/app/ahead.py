@@ -17,7 +17,7 @@ from calcviewer.app.lean_binding import put_to_sleep
 LARGEST = 250_000
 """Bytes of a file: some 400 steps. More would not be drawn by the time that the window is made."""
 PATIENCE_S = 0.25
-UNUSED = ("bz2", "lzma", "traceback")
+UNUSED = ("bz2", "linecache", "lzma", "tokenize", "traceback")
 """Modules of Python's library that others import here, and of which nothing is used: 3 ms."""
 
 
@@ -26,6 +26,11 @@ class Ahead:
 
     def __init__(self, path: Path, process: int, pipe: int) -> None:
         self._path, self._process, self._pipe = path, process, pipe
+
+    @property
+    def is_there(self) -> bool:
+        """Whether `promise` will not have to wait."""
+        return bool(select.select([self._pipe], [], [], 0)[0])
 
     def promise(self) -> Promise | None:
         """The drawing, waited for if need be; None if it takes too long, or if the file is not as it should be."""

@@ -79,6 +79,9 @@ class Program:
         """What can be shown at once of the diagram to open. Only what is opened for good was drawn ahead."""
         self._ahead = ahead
         if ahead is not None and self._suspect is None:
+            if not ahead.is_there:  # what has to be done anyway before anything is seen
+                self.window.show()
+                QApplication.processEvents()
             promise = ahead.promise()
             timings.mark(N_("what was drawn ahead is there"))
             return promise
