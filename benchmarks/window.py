@@ -1,5 +1,6 @@
 """What happens inside a real window that no screen shows: click, hover, change of language, and the longest block."""
 
+import gc
 import itertools
 import math
 import os
@@ -88,8 +89,12 @@ def measure_block(plan: Plan) -> list[Figure]:
 
 @contextmanager
 def _window() -> Iterator["Program"]:
-    """The shipped library in a window of its own, with English menus and labels, indexed."""
+    """The shipped library in a window of its own, with English menus and labels, indexed.
+
+    As after any start, what was made lives as long as the program; and nothing is left of the window before.
+    """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication
 
     from calcviewer.cli.gallery import showing, wait_until
@@ -99,6 +104,9 @@ def _window() -> Iterator["Program"]:
         program.session.start_index()
         wait_until(lambda: program.session.index.also_in is not None)
         QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect()
+        gc.freeze()
         yield program
 
 
