@@ -30,3 +30,18 @@ def test_one_begins_in_the_first_row_near_the_middle(
 def test_without_boxes_there_is_only_the_middle() -> None:
     assert Picture(80, 60).beginning == (40, 30)
     assert EMPTY.beginning == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "direction", "half", "where"),
+    [
+        (FIRST, "down", (200, 100), (700, 100)),  # the beginning lies outside a view of the middle
+        (FIRST, "down", (400, 600), (450, 450)),  # all of it is in the view
+        (TURNED, "right", (100, 200), (100, 700)),
+        (TURNED, "right", (600, 400), (450, 450)),
+    ],
+)
+def test_a_view_opens_at_the_beginning_and_shows_the_most_of_the_rest(
+    boxes: tuple[Box, ...], direction: str, half: tuple[float, float], where: tuple[float, float]
+) -> None:
+    assert Picture(900, 900, boxes, direction=direction).opening(*half) == where

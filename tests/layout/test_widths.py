@@ -2,7 +2,7 @@
 
 import pytest
 
-from calcviewer.layout.widths import EM, PARTS, ExactMeasurer, TableMeasurer, UnknownWidthError, exact_width
+from calcviewer.layout.widths import EM, MOST_PAIRS, PARTS, ExactMeasurer, TableMeasurer, UnknownWidthError, exact_width
 
 TABLE = TableMeasurer()
 EM_PX = EM / PARTS
@@ -50,6 +50,9 @@ def test_exactly_or_not_known_words_are_as_wide() -> None:
 
 
 def test_more_pairs_than_are_kept_are_measured_all_the_same() -> None:
-    letters = [chr(code) for code in range(0x21, 0x7F)] + [chr(code) for code in range(0xC0, 0x180)]
-    text = "".join(first + second for first in letters for second in letters)
-    assert exact_width(text) == exact_width(text)
+    letters = [chr(code) for code in range(0x21, 0x149) if exact_width(chr(code)) is not None]
+    pairs = [first + second for first in letters for second in letters]
+    assert len(pairs) > MOST_PAIRS
+    found = [exact_width(pair) for pair in pairs]
+    assert None not in found
+    assert found == [exact_width(pair) for pair in pairs]
