@@ -51,10 +51,10 @@ def _parsed(plain: str) -> _Plain:
 
 
 def _point(x: str, y: str, height: float) -> Point:
-    point = float(x) * POINTS_PER_INCH, (height - float(y)) * POINTS_PER_INCH
-    if not all(map(isfinite, point)):
-        raise ValueError(point)
-    return point
+    across, down = float(x) * POINTS_PER_INCH, (height - float(y)) * POINTS_PER_INCH
+    if not isfinite(across + down):
+        raise ValueError(x, y)
+    return across, down
 
 
 def _turned(request: LayoutRequest, plain: _Plain) -> _Plain:
