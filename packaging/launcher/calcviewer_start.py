@@ -63,10 +63,21 @@ class StartModules:
     def get_code(self, name: str) -> "CodeType":
         """The bytecode of a module."""
         _file, _is_package, offset, size = self._places[name]
-        with self._lock:
-            self._file.seek(4 + self._start + offset)
-            code: CodeType = marshal.loads(self._file.read(size))
+        code: CodeType = marshal.loads(self._read(size, 4 + self._start + offset))
         return code
+
+    if sys.platform == "win32":
+
+        def _read(self, size: int, place: int) -> bytes:
+            with self._lock:
+                self._file.seek(place)
+                return self._file.read(size)
+
+    else:
+
+        def _read(self, size: int, place: int) -> bytes:
+            # A copy of the process has the same file, with one place in it for both: they would read past each other.
+            return os.pread(self._file.fileno(), size, place)
 
 
 def main() -> None:

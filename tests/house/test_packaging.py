@@ -4,6 +4,7 @@ import importlib.util
 import plistlib
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -209,6 +210,34 @@ def test_a_start_finds_its_modules_in_one_file_and_knows_where_they_lie(started:
     assert near.__file__ == f"{started}/sample/near.pyc"
     assert list(importlib.import_module("sample").__path__) == [f"{started}/sample"]
     assert importlib.util.find_spec("never") is None
+
+
+TWO_READERS = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+from launcher.calcviewer_start import StartModules
+finder = StartModules(sys.argv[2])
+names = sys.argv[3:]
+expected = [finder.get_code(name) for name in names]
+copy = os.fork()
+is_same = True
+for _ in range(2000):
+    try:
+        is_same = is_same and [finder.get_code(name) for name in names] == expected
+    except Exception:
+        is_same = False
+if not copy:
+    os._exit(not is_same)
+print(is_same, os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be copied there")
+def test_a_copy_of_the_process_may_read_at_the_same_time(started: Path) -> None:
+    names = start_modules.wanted(SOURCES)
+    command = [sys.executable, "-c", TWO_READERS, str(ROOT / "packaging"), f"{started}/", *names]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["True", "0"]
 
 
 def test_what_the_binding_imports_twice_is_made_once(started: Path) -> None:
