@@ -64,6 +64,30 @@ def test_the_drawing_follows_what_is_typed(clot: Visitor) -> None:
     assert not clot.session.library.is_outdated("clot")
 
 
+def test_the_legend_follows_the_kinds_the_theme_and_the_language(clot: Visitor) -> None:
+    legend = clot.window.around.legend
+
+    def names() -> list[str]:
+        return [legend.item(row).text() for row in range(legend.count())]
+
+    line = line_of("kind: outcome")
+    type_at(clot, line, LINES[line - 1].index("outcome") + 1, "")
+    for _letter in "outcome":
+        QTest.keyClick(editor(clot), Qt.Key.Key_Delete)
+    QTest.keyClicks(editor(clot), "process")
+    assert "Outcome" in names()
+    clot.wait(lambda: "Outcome" not in names())
+    line = line_of('label: {en: "Clot"')
+    type_at(clot, line, LINES[line - 1].index("Clot") + 1, "Blood ")
+    clot.wait(lambda: any("Blood Clot" in " ".join(box.lines_in("en")) for box in clot.picture.boxes))
+    assert names() == ["Trigger", "Process", "Treatment", "Causes", "May lead to", "Acts on"]
+    before = legend.grab().toImage()
+    clot.do("theme-dark")
+    assert legend.grab().toImage() != before
+    clot.do("interface-id")
+    assert names()[:2] == ["Pemicu", "Proses"]
+
+
 def test_a_broken_indentation_leads_back(clot: Visitor) -> None:
     """The last good drawing stays and says that it is old; the problem says where; undoing mends it."""
     before = clot.picture

@@ -77,6 +77,7 @@ class Around:
         self.empty = EmptyState()
         window.stage.addWidget(self.empty)
         self.legend = Legend()
+        self._kinds: frozenset[str] = frozenset()
         self.problem_list = ProblemList()
         self.problem_list.hide()
         window.column.addWidget(self.problem_list)
@@ -255,6 +256,7 @@ class Around:
         self.outline.set_diagram(session.shown, self._window.language)
         self.outline.set_current(session.element)
         if not session.is_revision:
+            self._kinds = frozenset()
             self.legend.set_entries((), LEGEND_ICON)
         panels.check_actions(self._window)
         panels.show_problems(self._window)
@@ -273,7 +275,10 @@ class Around:
         self._window.say(sentence, _("Source text only"), lambda: self._window.do("view-basic"), "view")
 
     def _show_picture(self, picture: Picture) -> None:
-        self.legend.set_entries(*texts.legend(picture, self._window.look.theme))
+        kinds = texts.kinds_of(picture)
+        if kinds != self._kinds:  # else it stands there already, in this theme and this language
+            self._kinds = kinds
+            self.legend.set_entries(*texts.legend(picture, self._window.look.theme))
         self.speak()
 
     def _show_selection(self, element: str) -> None:

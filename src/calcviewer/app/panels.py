@@ -204,9 +204,10 @@ def _hides_sidebar(window: MainWindow) -> bool:
 
 def show_problems(window: MainWindow) -> None:
     """The bar that says that the file has errors, and the list behind it."""
-    theme = window.look.theme
-    icons = {"error": icon("alert-triangle", theme.accent), "warning": icon("info-circle", theme.muted)}
-    lines = [(words, icons[severity]) for severity, words in texts.problem_lines(window.session)]
+    theme, told = window.look.theme, list(texts.problem_lines(window.session))
+    looks = {"error": ("alert-triangle", theme.accent), "warning": ("info-circle", theme.muted)}
+    icons = {severity: icon(*looks[severity]) for severity in {severity for severity, _words in told}}
+    lines = [(words, icons[severity]) for severity, words in told]
     window.around.problem_list.set_problems(lines)
     if not lines or window.around.mode == EDIT:
         window.around.problem_list.hide()

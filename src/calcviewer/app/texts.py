@@ -145,9 +145,14 @@ def place_words(library: Library, place: Place, language: str) -> str:
 
 def legend(picture: Picture, theme: Theme) -> tuple[list[tuple[str, str, QIcon]], QSize]:
     """The kinds that the picture uses, in the order of the tables, each with its picture."""
-    used = {box.kind for box in picture.boxes} | {arrow.kind for arrow in picture.arrows}
+    used = kinds_of(picture)
     entries = [(kind, _(name), legend_icon(kind, theme)) for kind, name in KIND_NAMES.items() if kind in used]
     return entries, LEGEND_ICON
+
+
+def kinds_of(picture: Picture) -> frozenset[str]:
+    """The kinds of steps and arrows that are drawn."""
+    return frozenset({box.kind for box in picture.boxes} | {arrow.kind for arrow in picture.arrows})
 
 
 def page(name: str, language: str) -> tuple[Part, ...]:
