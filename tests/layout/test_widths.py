@@ -1,6 +1,8 @@
 """Widths from the tables: with kerning, script by script, and never a guess where exactness is asked for."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from calcviewer.layout.widths import EM, MOST_PAIRS, PARTS, ExactMeasurer, TableMeasurer, UnknownWidthError, exact_width
 
@@ -47,6 +49,12 @@ def test_unknown_characters_are_one_em_and_marks_take_no_room() -> None:
 
 def test_exactly_or_not_known_words_are_as_wide() -> None:
     assert ExactMeasurer().width("Nekrosis lemak") == TABLE.width("Nekrosis lemak") == exact_width("Nekrosis lemak")
+
+
+@given(st.text(st.sampled_from("AVTo.,/ –19ÁéŷΛΥ漢🩸\u0301"), max_size=40), st.integers(0, 40), st.integers(0, 40))
+def test_a_ruler_says_of_each_piece_how_wide_it_is(text: str, start: int, end: int) -> None:
+    start, end = sorted((min(start, len(text)), min(end, len(text))))
+    assert TABLE.ruler(text)(start, end) == TABLE.width(text[start:end])
 
 
 def test_more_pairs_than_are_kept_are_measured_all_the_same() -> None:

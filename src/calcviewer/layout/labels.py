@@ -1,10 +1,9 @@
 """Labels broken into lines and measured: a box fits its longest language. No Qt; the painter brings the measurer."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache, partial
 from math import inf
-from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from calcviewer.core.model import Text
@@ -15,12 +14,21 @@ MOST_LINES = 4
 MOST_CHARACTERS = 400
 MOST_KEPT = 4096
 GRID = 4
-LAST: tuple[float, tuple[str, ...]] = (0.0, ())
-IMPOSSIBLE: tuple[float, tuple[str, ...]] = (inf, ())
 SIGNS = frozenset({"/", "–", "-", "+", "&", "→", "="})
 JOINER = "\u200d"
 SKIN_TONES = "".join(map(chr, range(0x1F3FB, 0x1F400)))
 FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+
+
+Lines = tuple[tuple[str, tuple[str, ...]], ...]
+Width = Callable[[str], float]
+Ruler = Callable[[int, int], float]
+"""How wide a text is from one character to before another, in px."""
+Span = tuple[int, int]
+"""Where a piece of a text begins, and where it ends."""
+_Broken = tuple[float, list[Span]]
+"""Lines, after the sum of the squares of their widths: the less, the more alike they are."""
+IMPOSSIBLE: _Broken = (inf, [])
 
 
 class TextMeasurer(Protocol):
@@ -29,13 +37,14 @@ class TextMeasurer(Protocol):
     @property
     def line_height(self) -> float: ...
 
-    def __hash__(self) -> int: ...
-
     def width(self, text: str, *, bold: bool = False) -> float: ...
 
+    def __hash__(self) -> int:
+        return object.__hash__(self)
 
-Lines = tuple[tuple[str, tuple[str, ...]], ...]
-Width = Callable[[str], float]
+    def ruler(self, text: str) -> Ruler:
+        """What `width` says of every piece of a text. Whoever can add widths up is much faster than this."""
+        return cache(lambda start, end: self.width(text[start:end]))
 
 
 class Fitted(NamedTuple):
@@ -52,9 +61,10 @@ def fit(text: Text, languages: tuple[str, ...], measurer: TextMeasurer) -> Fitte
 
     Fitted labels are kept: while a diagram is edited, all but one are as they were.
     """
-    lines = tuple((language, wrap(text.get(language), measurer)) for language in languages)
-    widest = max((_width(measurer, line) for _language, some in lines for line in some), default=0.0)
-    most = max((len(some) for _language, some in lines), default=1)
+    wrapped = [wrap(text.get(language), measurer) for language in languages]
+    widest = max((width for _lines, width in wrapped), default=0.0)
+    most = max((len(lines) for lines, _width in wrapped), default=1)
+    lines = tuple((language, lines) for language, (lines, _width) in zip(languages, wrapped, strict=True))
     return Fitted(lines, on_grid(widest), on_grid(most * measurer.line_height))
 
 
@@ -71,35 +81,43 @@ def on_grid(length: float) -> float:
     return float(-(-(length + 1) // GRID) * GRID)
 
 
-def wrap(words: str, measurer: TextMeasurer) -> tuple[str, ...]:
-    """At most four lines of about the same length; what does not fit is cut with an ellipsis."""
-    width: Width = partial(_width, measurer)
-    short = " ".join(words.split())
-    is_cut = len(short) > MOST_CHARACTERS
-    if not is_cut and width(short) <= WIDEST:
-        return (short,)
-    parts = [piece for word in _words(short[:MOST_CHARACTERS], width) for piece in _pieces(word, width)]
-    lines = _greedy(parts, width)
-    if len(lines) > MOST_LINES or is_cut:
-        lines = lines[:MOST_LINES]
-        return (*lines[:-1], _with_ellipsis(lines[-1], width, WIDEST))
-    return _even(parts, len(lines), width)
+def wrap(words: str, measurer: TextMeasurer) -> tuple[tuple[str, ...], float]:
+    """At most four lines of about the same length, and the width of the widest; an ellipsis ends what does not fit."""
+    text = " ".join(words.split())
+    ruler = measurer.ruler(text)
+    is_cut = len(text) > MOST_CHARACTERS
+    if not is_cut and (width := ruler(0, len(text))) <= WIDEST:
+        return (text,), width
+    spans = _words(text[:MOST_CHARACTERS].rstrip(), ruler)
+    if any(ruler(*span) > WIDEST for span in spans):
+        pieces = [piece for start, end in spans for piece in _pieces(text[start:end], measurer.width)]
+        text = " ".join(pieces)
+        ruler, spans = measurer.ruler(text), list(_spans(pieces))
+    lines = _greedy(spans, ruler)
+    if len(lines) <= MOST_LINES and not is_cut:
+        lines = _even(spans, len(lines), ruler)
+        return tuple(text[start:end] for start, end in lines), max(ruler(*line) for line in lines)
+    *whole, (start, end) = lines[:MOST_LINES]
+    last = _with_ellipsis(text[start:end], measurer.width, WIDEST)
+    return (*(text[a:b] for a, b in whole), last), max([measurer.width(last), *(ruler(*line) for line in whole)])
 
 
-@lru_cache(MOST_KEPT)
-def _width(measurer: TextMeasurer, text: str) -> float:
-    """Words come back from label to label, and to measure one costs more than all else that is done with it."""
-    return measurer.width(text)
+def _spans(words: Iterable[str]) -> Iterator[Span]:
+    """Where each of some words stands when one space is between them."""
+    start = 0
+    for word in words:
+        yield start, start + len(word)
+        start += len(word) + 1
 
 
-def _words(text: str, width: Width) -> list[str]:
+def _words(text: str, ruler: Ruler) -> list[Span]:
     """The words; a sign that stands alone, such as a slash, stays at the end of the line before."""
-    found: list[str] = []
-    for word in text.split():
-        if found and word in SIGNS and width(f"{found[-1]} {word}") <= WIDEST:
-            found[-1] += f" {word}"
+    found: list[Span] = []
+    for start, end in _spans(text.split(" ")):
+        if found and text[start:end] in SIGNS and ruler(found[-1][0], end) <= WIDEST:
+            found[-1] = found[-1][0], end
         else:
-            found.append(word)
+            found.append((start, end))
     return found
 
 
@@ -128,37 +146,37 @@ def _is_joined(text: str, place: int) -> bool:
     return after in FLAG_LETTERS and flags % 2 == 1
 
 
-def _greedy(words: Sequence[str], width: Width) -> list[str]:
+def _greedy(words: Sequence[Span], ruler: Ruler) -> list[Span]:
     lines = [words[0]]
-    for word in words[1:]:
-        longer = f"{lines[-1]} {word}"
-        if width(longer) <= WIDEST:
-            lines[-1] = longer
+    for start, end in words[1:]:
+        if ruler(lines[-1][0], end) <= WIDEST:
+            lines[-1] = lines[-1][0], end
         else:
-            lines.append(word)
+            lines.append((start, end))
     return lines
 
 
-def _even(words: Sequence[str], count: int, width: Width) -> tuple[str, ...]:
+def _even(words: Sequence[Span], count: int, ruler: Ruler) -> list[Span]:
     """The words in so many lines (which is known to be possible), none much longer than the others."""
-    kept: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {}
+    rest: dict[int, _Broken] = {len(words): (0.0, [])}
+    for left in range(1, count + 1):
+        firsts = range(count - left, len(words) - left + 1) if left < count else (0,)
+        rest = {first: _broken(words, first, rest, ruler) for first in firsts}
+    return rest[0][1]
 
-    def best(start: int, left: int) -> tuple[float, tuple[str, ...]]:
-        if (start, left) not in kept:
-            kept[start, left] = min(broken(start, left), default=IMPOSSIBLE, key=itemgetter(0))
-        return kept[start, left]
 
-    def broken(start: int, left: int) -> Iterator[tuple[float, tuple[str, ...]]]:
-        """Each way to begin the first of the lines that are left, with the best of what follows."""
-        for end in range(start + 1 if left > 1 else len(words), len(words) - left + 2):
-            line = " ".join(words[start:end])
-            wide = width(line)
-            if end > start + 1 and wide > WIDEST:
+def _broken(words: Sequence[Span], first: int, rest: dict[int, _Broken], ruler: Ruler) -> _Broken:
+    """The best lines from a word on, where `rest` has the best lines after the first of them."""
+    start, best = words[first][0], IMPOSSIBLE
+    for after, (cost, lines) in rest.items():
+        if after > first:
+            end = words[after - 1][1]
+            width = ruler(start, end)
+            if width > WIDEST and after > first + 1:
                 break
-            cost, rest = best(end, left - 1) if left > 1 else LAST
-            yield cost + wide**2, (line, *rest)
-
-    return best(0, count)[1]
+            if cost + width * width < best[0]:
+                best = cost + width * width, [(start, end), *lines]
+    return best
 
 
 def _shortened(words: str, width: Width, widest: float) -> str:

@@ -27,11 +27,12 @@ class Drawer(NamedTuple):
         """The picture if its layout is kept; asks no process."""
         if self.is_simple:
             return None
-        return self._kept(layout_request(diagram, self.languages, self.measurer))
+        request = layout_request(diagram, self.languages, self.measurer)
+        return self._kept(request, request.digest)
 
-    def _kept(self, request: LayoutRequest) -> Picture | None:
+    def _kept(self, request: LayoutRequest, digest: str) -> Picture | None:
         """What the cache has; an entry that does not fit its request is as good as none."""
-        text = self.cache.get(request.digest) if self.cache else None
+        text = self.cache.get(digest) if self.cache else None
         if text is None:
             return None
         try:
@@ -46,10 +47,11 @@ class Drawer(NamedTuple):
             from calcviewer.layout.simple import simple_plain  # rarely needed
 
             return assemble(request, simple_plain(request))
-        if kept := self._kept(request):
+        digest = request.digest
+        if kept := self._kept(request, digest):
             return kept
         text = lay_out(self.engine(), dot_text(request), self.time_limit_s, cancelled)
         picture = assemble(request, text)
         if self.cache:  # only what makes a picture is worth keeping
-            self.cache.put(request.digest, text)
+            self.cache.put(digest, text)
         return picture

@@ -5,9 +5,11 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import Protocol
 
 from calcviewer import paths
+from calcviewer.layout.labels import Ruler, TextMeasurer
 
 FONT_PX = 15
 LINE_HEIGHT = 20.0
@@ -16,16 +18,28 @@ EM = FONT_PX * PARTS
 MOST_PAIRS = 1 << 14
 
 
-class TableMeasurer:
-    """Measures without Qt (`labels.TextMeasurer`). Characters that are in no table are one em wide, marks nothing."""
+class ByTables(TextMeasurer, Protocol):
+    """Measures by the tables; each of its kinds says what to do with what is in none of them."""
 
-    line_height = LINE_HEIGHT
+    line_height: float = LINE_HEIGHT
 
     def width(self, text: str, *, bold: bool = False) -> float:
         """Width in px at 100 %."""
         found = exact_width(text, bold=bold)
-        if found is not None:
-            return found
+        return self.beyond(text, bold) if found is None else found
+
+    def ruler(self, text: str) -> Ruler:
+        """What `width` says of every piece of a text."""
+        return exact_ruler(text) or super().ruler(text)
+
+    def beyond(self, text: str, bold: bool) -> float: ...
+
+
+class TableMeasurer(ByTables):
+    """Measures without Qt. Characters that are in no table are one em wide, marks nothing."""
+
+    def beyond(self, text: str, bold: bool) -> float:
+        """As good as it can be told."""
         from unicodedata import combining  # 2 ms, and hardly any label needs it
 
         advances = _face(bold).advances
@@ -36,17 +50,12 @@ class UnknownWidthError(Exception):
     """A character is in no table."""
 
 
-class ExactMeasurer:
+class ExactMeasurer(ByTables):
     """Measures what the tables know, and raises UnknownWidthError for all else."""
 
-    line_height = LINE_HEIGHT
-
-    def width(self, text: str, *, bold: bool = False) -> float:
-        """Width in px at 100 %."""
-        found = exact_width(text, bold=bold)
-        if found is None:
-            raise UnknownWidthError
-        return found
+    def beyond(self, text: str, bold: bool) -> float:
+        """Cannot be told."""
+        raise UnknownWidthError(text, bold)
 
 
 def exact_width(text: str, *, bold: bool = False) -> float | None:
@@ -58,6 +67,19 @@ def exact_width(text: str, *, bold: bool = False) -> float | None:
         return sum(map(face.width, face.runs(text))) / PARTS
     except KeyError:
         return None
+
+
+def exact_ruler(text: str) -> Ruler | None:
+    """What `exact_width` says of every piece of a text; None where not each character stands alone with the one before.
+
+    A piece is as wide as its first character, and as much wider as each of the others makes it.
+    """
+    face, used = _face(False), set(text)
+    advances = face.advances
+    if not used <= advances.keys() or not (text.isascii() or face.strangers.isdisjoint(used)):
+        return None
+    sums = list(accumulate(map(face.__getitem__, pairwise(text)), initial=0))
+    return lambda start, end: (advances[text[start]] + sums[end - 1] - sums[start]) / PARTS if start < end else 0.0
 
 
 class _Face(dict[tuple[str, str], int]):

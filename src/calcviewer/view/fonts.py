@@ -5,7 +5,7 @@ from functools import cache
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from calcviewer import paths
-from calcviewer.layout.widths import exact_width
+from calcviewer.layout.widths import ByTables
 
 FAMILY = "CalcViewer Sans"
 LABEL_PX = 15
@@ -29,9 +29,9 @@ def label_font(*, bold: bool = False) -> QFont:
     return font
 
 
-class QtMeasurer:
-    """Measures labels for the layout (`layout.labels.TextMeasurer`): by the tables, which give the same layout on every
-    system, and by Qt what has characters that only other fonts have.
+class QtMeasurer(ByTables):
+    """Measures labels by the tables, which give the same layout on every system, and by Qt what has characters that
+    only other fonts have.
     """
 
     line_height = float(LINE_HEIGHT_PX)
@@ -40,7 +40,6 @@ class QtMeasurer:
         load_fonts()
         self._metrics = {bold: QFontMetricsF(label_font(bold=bold)) for bold in (False, True)}
 
-    def width(self, text: str, *, bold: bool = False) -> float:
-        """Width in px at 100 %."""
-        found = exact_width(text, bold=bold)
-        return found if found is not None else self._metrics[bold].horizontalAdvance(text)
+    def beyond(self, text: str, bold: bool) -> float:
+        """As wide as Qt will write it."""
+        return self._metrics[bold].horizontalAdvance(text)
