@@ -401,7 +401,7 @@ class Canvas(QGraphicsView):
 
     def _detailed(self) -> "Detail | None":
         """What decides how much is painted, if there is much to paint."""
-        if len(self._picture.boxes) + len(self._picture.arrows) <= FEW:
+        if self._drawing is None or self._drawing.made <= FEW:  # the first slice of a large one is little, too
             return None
         if self._detail is None:
             from calcviewer.view.detail import Detail  # few drawings are so large

@@ -244,9 +244,14 @@ class Drawing:
         return not self.is_whole
 
     @property
+    def made(self) -> int:
+        """How many boxes and arrows have items."""
+        return len(self._boxes) + len(self._arrows)
+
+    @property
     def is_whole(self) -> bool:
         """Whether nothing of the picture is left to be made."""
-        return len(self._boxes) + len(self._arrows) >= len(self.picture.boxes) + len(self.picture.arrows)
+        return self.made >= len(self.picture.boxes) + len(self.picture.arrows)
 
     def _items(self) -> tuple[QGraphicsItem, ...]:
         halos = self._select_halo, self._hover_halo
