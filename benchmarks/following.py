@@ -138,7 +138,7 @@ def _rest() -> None:
 def _graphviz(text: str) -> float:
     """Graphviz as a process, fed and read, and nothing else."""
     from calcviewer.core.model import LANGUAGES
-    from calcviewer.view.fonts import QtMeasurer
+    from calcviewer.view.measurer import QtMeasurer
 
     diagram = load_diagram(text, "bare").diagram
     assert diagram is not None
@@ -151,7 +151,7 @@ def _naive(text: str) -> float:
     from calcviewer.layout.pipeline import Drawer
     from calcviewer.layout.theme import LIGHT
     from calcviewer.view.canvas import Canvas
-    from calcviewer.view.fonts import QtMeasurer
+    from calcviewer.view.measurer import QtMeasurer
 
     canvas = Canvas(LIGHT)
     canvas.resize(700, 600)

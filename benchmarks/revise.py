@@ -60,7 +60,7 @@ def _measure(plan: Plan, steps: int) -> Iterator[Figure]:
 def _drawn(text: str) -> tuple[Diagram, Picture]:
     from calcviewer.layout.engine import find_engine
     from calcviewer.layout.pipeline import Drawer
-    from calcviewer.view.fonts import QtMeasurer
+    from calcviewer.view.measurer import QtMeasurer
 
     diagram = load_diagram(text, "pathway").diagram
     assert diagram is not None

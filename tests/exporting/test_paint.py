@@ -14,7 +14,7 @@ from calcviewer.layout.marks import Mark, Marks
 from calcviewer.layout.picture import EMPTY, Picture
 from calcviewer.layout.pipeline import Drawer
 from calcviewer.layout.theme import THEMES
-from calcviewer.view.fonts import QtMeasurer
+from calcviewer.view.measurer import QtMeasurer
 from tests.app.small import CLOT
 
 Drawn = tuple[Diagram, Picture]

@@ -11,7 +11,8 @@ from PySide6.QtGui import QFontMetricsF
 from calcviewer import paths
 from calcviewer.core.library import open_library
 from calcviewer.layout.widths import exact_width
-from calcviewer.view.fonts import QtMeasurer, label_font, load_fonts
+from calcviewer.view.fonts import label_font, load_fonts
+from calcviewer.view.measurer import QtMeasurer
 
 NEARLY_PX = 0.0 if sys.platform == "linux" else 0.5
 """Other systems round each letter in their own way; a box has more room than that."""

@@ -12,9 +12,10 @@ from calcviewer.layout.theme import LIGHT, THEMES
 from calcviewer.view.announcement import announce
 from calcviewer.view.bars import Legend
 from calcviewer.view.details import Details
-from calcviewer.view.fonts import FAMILY, QtMeasurer, label_font
+from calcviewer.view.fonts import FAMILY, label_font
 from calcviewer.view.icons import icon
 from calcviewer.view.legend_icons import LEGEND_ICON, legend_icon
+from calcviewer.view.measurer import QtMeasurer
 from calcviewer.view.message_bar import MessageBar
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -240,7 +239,7 @@ def _reload(window: MainWindow) -> None:
 
 def _toggle(window: MainWindow, name: str) -> None:
     changed: dict[str, Any] = {name: not getattr(window.settings, name)}
-    window.settings = dataclasses.replace(window.settings, **changed)
+    window.settings = window.settings._replace(**changed)
     panels.show_panels(window)
 
 
@@ -257,7 +256,7 @@ def _toggle_library(window: MainWindow) -> None:
 
 
 def _speak(window: MainWindow, **languages: Any) -> None:
-    window.settings = dataclasses.replace(window.settings, **languages)
+    window.settings = window.settings._replace(**languages)
     if "interface_language" in languages:
         use_language(window.settings.interface_language)
         window.around.retranslate()
@@ -322,7 +321,7 @@ def _compare(window: MainWindow) -> None:
 
 def _search(window: MainWindow) -> None:
     if not window.settings.is_sidebar_visible or window.isFullScreen():
-        window.settings = dataclasses.replace(window.settings, is_sidebar_visible=True)
+        window.settings = window.settings._replace(is_sidebar_visible=True)
         panels.show_panels(window)
         window.around.sidebar.show()
     window.around.sidebar.setCurrentWidget(window.around.library_panel)
@@ -402,7 +401,7 @@ def _choose_graphviz(window: MainWindow) -> None:
 
 def use_graphviz(window: MainWindow, path: str) -> None:
     """Draws with another program from now on; '' is the one that came with this program."""
-    window.settings = dataclasses.replace(window.settings, graphviz=path)
+    window.settings = window.settings._replace(graphviz=path)
     drawer = drawer_of(window.settings)
     window.session.set_drawer(drawer)
     if window.around.comparison:

@@ -3,7 +3,6 @@
 What stands around the drawing is made after the first picture is on screen (`around`): nothing of it is imported here.
 """
 
-import dataclasses
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -225,7 +224,7 @@ class MainWindow(QMainWindow):
     def _show_selection(self, element: str) -> None:
         if element and self.message_bar.is_about("hint"):
             self.say("")
-            self.settings = dataclasses.replace(self.settings, is_hint_seen=True)
+            self.settings = self.settings._replace(is_hint_seen=True)
         self.canvas.set_selected(element)
 
     # -- what the user asks -----------------------------------------------------------------------------------
@@ -304,8 +303,7 @@ class MainWindow(QMainWindow):
         stage = QRect(self.stage.mapTo(self, self.stage.rect().topLeft()), self.stage.size())
         top = self.centre.mapTo(self, self.centre.rect().topLeft()).y()
         sides = (stage.left(), top, self.width() - stage.right() - 1, self.height() - stage.bottom() - 1)
-        return dataclasses.replace(
-            self.settings,
+        return self.settings._replace(
             theme=self.look.theme_name,
             text_size=self.look.text_size,
             library="" if folder == paths.shipped_library() else str(folder),

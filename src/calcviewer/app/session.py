@@ -27,7 +27,7 @@ from calcviewer.layout.cache import LayoutCache
 from calcviewer.layout.engine import Cancelled, LayoutError, find_engine
 from calcviewer.layout.picture import Picture
 from calcviewer.layout.pipeline import Drawer
-from calcviewer.view.fonts import QtMeasurer
+from calcviewer.view.measurer import QtMeasurer
 
 if TYPE_CHECKING:
     from calcviewer.core.search import Hit, Passage, SearchIndex

@@ -3,11 +3,9 @@
 A settings file that cannot be read is kept aside and replaced by defaults; nothing here ever raises.
 """
 
-import dataclasses
 import math
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -18,8 +16,7 @@ BOTH = "both"
 USUAL_ROOM = (323, 71, 351, 92)
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """One field per remembered thing; the type of the default is the type that is read back."""
 
     interface_language: str = ""
@@ -53,8 +50,7 @@ class Settings:
     def resolved(self) -> "Settings":
         """The same with empty languages replaced by the system's, and wild values put in bounds."""
         system = i18n.system_language()
-        return dataclasses.replace(
-            self,
+        return self._replace(
             interface_language=self.interface_language if self.interface_language in ("en", "id") else system,
             content_language=self.content_language if self.content_language in ("en", "id", BOTH) else system,
             text_size=min(max(self.text_size, 80), 250),
@@ -85,13 +81,13 @@ class SettingsFile:
 
     def read(self) -> Settings:
         """What is remembered; a missing or senseless value is the default."""
-        known = dataclasses.fields(Settings)
-        return Settings(**{f.name: _as(f.default, self._store.value(f.name, f.default)) for f in known})
+        known = Settings._field_defaults
+        return Settings(**{name: _as(default, self._store.value(name, default)) for name, default in known.items()})
 
     def write(self, settings: Settings) -> None:
         """Remembers `settings`. A folder that cannot be written is no error: the next start has the older values."""
         self._store.setValue("version", VERSION)
-        for name, value in dataclasses.asdict(settings).items():
+        for name, value in settings._asdict().items():
             self._store.setValue(name, QByteArray(value) if isinstance(value, bytes) else value)
         self._store.sync()
 
