@@ -6,7 +6,8 @@ somebody wrote. WORKAROUND: only for the Python whose enumerations `tests/app/te
 
 import sys
 from collections.abc import Sequence
-from enum import Enum, EnumType, Flag, IntEnum, IntFlag
+from enum import Enum, EnumType, Flag, FlagBoundary, IntEnum, IntFlag
+from functools import cache
 from typing import Any
 
 KNOWN_PYTHON = (3, 11)
@@ -28,14 +29,30 @@ def create(cls: type[Enum], class_name: str, names: Any, *, module: str | None =
     """The class that `enum` makes of the same arguments; what it does for each member alone is done for all at once."""
     if module is None:
         module = sys._getframe(2).f_globals.get("__name__")  # noqa: SLF001 - as `enum` does: who called the class
-    if more.get("type") is not None or cls not in BASES or not _is_plain(names):
+    is_usual = module is None or more.get("type") is not None or more.get("qualname") is not None or cls not in BASES
+    if is_usual or not _is_plain(names):
         made: type[Enum] = _usual(cls, class_name, names, module=module, **more)
     else:
-        made = _usual(cls, class_name, (), module=module, **more)
+        made = _without_members(cls, class_name, module, more.get("boundary"))
         _add_members(made, names)
         if issubclass(cls, Flag):
             _add_masks(made)
     return made
+
+
+def _without_members(cls: type[Enum], class_name: str, module: str | None, boundary: FlagBoundary | None) -> Any:
+    """What all enumerations of a sort begin with; `enum` finds out for each of them what it is."""
+    own = {**_beginning(cls, boundary), "__module__": module}
+    own.update(_member_names_=[], _member_map_={}, _value2member_map_={}, _unhashable_values_=[])
+    new = own.pop("__new__")  # would be wrapped
+    made = type.__new__(EnumType, class_name, (cls,), own)
+    type.__setattr__(made, "__new__", new)
+    return made
+
+
+@cache
+def _beginning(cls: type[Enum], boundary: FlagBoundary | None) -> dict[str, Any]:
+    return dict(vars(_usual(cls, "Any", (), module="", boundary=boundary)))
 
 
 def _is_plain(names: Any) -> bool:
