@@ -57,6 +57,7 @@ class LibraryPanel(QWidget):
         column.addWidget(self.search_field)
         column.addWidget(self._stack)
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
+        self._shelves: tuple[Shelf, ...] = ()
         self._is_known = self._is_first_wanted = False  # the results; Enter came before them
         self._pause.timeout.connect(lambda: self.query_changed.emit(self.search_field.text()))
         self.search_field.textChanged.connect(self._on_typing)
@@ -74,9 +75,15 @@ class LibraryPanel(QWidget):
         self.hits.setAccessibleName(_("Search results"))
 
     def set_shelves(self, shelves: Sequence[Shelf], current: str) -> None:
-        """Shows the library anew, with `current` as the open diagram."""
+        """Shows the library, with `current` as the open diagram."""
+        if tuple(shelves) != self._shelves:
+            self._shelves = tuple(shelves)
+            self._fill()
+        self.set_current(current)
+
+    def _fill(self) -> None:
         self.shelf.clear()
-        for shelf in shelves:
+        for shelf in self._shelves:
             if shelf.heading:
                 heading = QListWidgetItem(shelf.heading, self.shelf)
                 heading.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -85,13 +92,11 @@ class LibraryPanel(QWidget):
                 heading.setFont(font)
             for link, title in shelf.diagrams:
                 QListWidgetItem(title, self.shelf).setData(LINK_ROLE, link)
-        self.set_current(current)
 
     def set_current(self, link: str) -> None:
-        """Marks the open diagram."""
-        for row in range(self.shelf.count()):
-            if self.shelf.item(row).data(LINK_ROLE) == link:
-                self.shelf.setCurrentRow(row)
+        """Marks the open diagram; none if it is not there."""
+        rows = (row for row in range(self.shelf.count()) if self.shelf.item(row).data(LINK_ROLE) == link)
+        self.shelf.setCurrentRow(next(rows, -1))
 
     def set_hits(self, hits: Sequence[Found]) -> None:
         """Shows the results of the search; the library comes back when the field is empty."""
@@ -133,6 +138,7 @@ class LibraryPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _on_typing(self, text: str) -> None:
+        self._shelves: tuple[Shelf, ...] = ()
         self._is_known = self._is_first_wanted = False
         if text.strip():
             self._pause.start()
