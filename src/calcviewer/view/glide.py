@@ -23,6 +23,7 @@ class Glide(QVariantAnimation):
         self._widget = widget
         self._drawing: Drawing | None = None
         self._passage: Passage | None = None
+        self._shown: float | None = None
         self.setDuration(GLIDE_MS)
         self.setStartValue(0.0)
         self.setEndValue(1.0)
@@ -33,9 +34,9 @@ class Glide(QVariantAnimation):
         """From where things are to where they will be; another glide ends where it is."""
         self.stop()
         if 0 < passage.moved <= MOST_MOVED and self._widget.isVisible() and is_motion_wanted(self._widget):
-            self._drawing, self._passage = drawing, passage
-            self._show(0.0)
+            self._drawing, self._passage, self._shown = drawing, passage, None
             self.start()
+            self._show(0.0)  # which the start tells by itself, but not if the last glide came no further
         else:
             drawing.revise(passage.end)
             self.finished.emit()
@@ -51,7 +52,8 @@ class Glide(QVariantAnimation):
         return self.state() == QAbstractAnimation.State.Running
 
     def _show(self, share: float) -> None:
-        if self._drawing is not None and self._passage is not None:
+        if self._drawing is not None and self._passage is not None and share != self._shown:
+            self._shown = share
             self._drawing.revise(self._passage.at(share))
 
 
