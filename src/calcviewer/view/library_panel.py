@@ -138,7 +138,6 @@ class LibraryPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _on_typing(self, text: str) -> None:
-        self._shelves: tuple[Shelf, ...] = ()
         self._is_known = self._is_first_wanted = False
         if text.strip():
             self._pause.start()
