@@ -15,6 +15,7 @@ from calcviewer.view.details import Details
 from calcviewer.view.fonts import FAMILY, label_font
 from calcviewer.view.icons import icon
 from calcviewer.view.legend_icons import LEGEND_ICON, legend_icon
+from calcviewer.view.library_panel import LibraryPanel, Shelf
 from calcviewer.view.measurer import QtMeasurer
 from calcviewer.view.message_bar import MessageBar
 
@@ -108,3 +109,24 @@ def test_an_icon_takes_the_colour_of_the_theme_and_a_missing_one_is_empty(qtbot:
     colours = {icon("help", colour).pixmap(24).toImage().pixelColor(12, 3).name() for colour in ("#ff0000", "#00ff00")}
     assert len(colours) == 2
     assert icon("no-such-icon", "#000000").isNull()
+
+
+def test_the_same_diagrams_stay_where_the_reader_scrolled_to(qtbot: QtBot) -> None:
+    panel = LibraryPanel()
+    qtbot.addWidget(panel)
+    panel.resize(240, 300)
+    panel.show()
+
+    def shelves(title: str) -> tuple[Shelf, ...]:
+        return (Shelf("Pathways", tuple((f"d{n}", f"{title} {n}") for n in range(100))),)
+
+    panel.set_shelves(shelves("Pathway"), "d3")
+    assert panel.shelf.currentItem().text() == "Pathway 3"
+    place = panel.shelf.verticalScrollBar().maximum()
+    panel.shelf.verticalScrollBar().setValue(place)
+    panel.set_shelves(shelves("Pathway"), "d3")
+    assert panel.shelf.verticalScrollBar().value() == place > 0
+    panel.set_shelves(shelves("Pathway"), "elsewhere")
+    assert panel.shelf.currentItem() is None
+    panel.set_shelves(shelves("Jalur"), "d3")
+    assert panel.shelf.currentItem().text() == "Jalur 3"
