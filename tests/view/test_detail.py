@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -89,6 +89,19 @@ def is_alike(one: QImage, other: QImage) -> bool:
     return one.size() == other.size() and len(differences) < 500 and max(differences, default=0) <= 40
 
 
+class Painted(QObject):
+    """Keeps what was painted of a widget, frame by frame."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.regions: list[QRegion] = []
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.regions.append(event.region())
+        return False
+
+
 def drag(canvas: Canvas, by: QPoint, steps: int = 4) -> None:
     at = canvas.viewport().rect().center()
     QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -103,11 +116,20 @@ def zoom_and_drag(canvas: Canvas) -> None:
     drag(canvas, QPoint(31, -17))
 
 
+def until_the_map_is_gone(canvas: Canvas) -> None:
+    zoom_and_drag(canvas)
+    assert canvas.map.isVisible()
+    canvas.zoom_by(1.1)
+    canvas.fit()
+    assert not canvas.map.isVisible()
+
+
 MOVES: dict[str, Callable[[Canvas], None]] = {
     "zoomed in": lambda canvas: canvas.zoom_by(1.7),
     "zoomed out": lambda canvas: canvas.zoom_by(0.6),
     "dragged": lambda canvas: drag(canvas, QPoint(-37, 23)),
     "dragged after a zoom": zoom_and_drag,
+    "zoomed until the map is gone": until_the_map_is_gone,
     "centred": lambda canvas: canvas.centre_on("s500"),
 }
 
@@ -128,6 +150,29 @@ def test_while_it_is_zoomed_boxes_have_their_places_and_colours_but_no_words(qtb
             assert moving.pixelColor(at) == QColor(LIGHT.colours(box.kind).fill)
     assert kinds == set(KINDS)
     assert at_rest(qtbot, canvas) != moving
+
+
+def test_the_map_makes_no_hole_in_a_frame_of_zooming_and_nothing_is_painted_under_it_in_a_drag(
+    qtbot: QtBot, canvas: Canvas
+) -> None:
+    painted = Painted()
+    canvas.viewport().installEventFilter(painted)
+    canvas.zoom_to(1.0)
+    at_rest(qtbot, canvas)
+    below = canvas.map.geometry().center()
+    assert canvas.map.isVisible()
+
+    painted.regions.clear()
+    canvas.zoom_by(1.25)
+    QApplication.processEvents()
+    assert [region.rectCount() for region in painted.regions] == [1]
+    assert painted.regions[0].contains(below)
+
+    at_rest(qtbot, canvas)
+    painted.regions.clear()
+    drag(canvas, QPoint(3, 2))
+    assert painted.regions
+    assert not any(region.contains(below) for region in painted.regions)
 
 
 def test_what_is_dimmed_is_dimmed_while_it_moves(canvas: Canvas) -> None:

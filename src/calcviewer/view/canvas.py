@@ -280,6 +280,7 @@ class Canvas(QGraphicsView):
     def zoom_by(self, factor: float, at: QPoint | None = None) -> None:
         """Zooms around a point of the view; around its middle without one."""
         place = at or self.viewport().rect().center()
+        self.map.set_whole_below(True)
         before = self.mapToScene(place)
         self._set_zoom(self.zoom * factor)
         moved = self.mapFromScene(before) - place
@@ -460,6 +461,7 @@ class Canvas(QGraphicsView):
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + by.y())
 
     def _drag(self, by: QPoint) -> None:
+        self.map.set_whole_below(False)
         detail = self._detailed()
         detail.drag(by, self._scroll) if detail is not None else self._scroll(by)
 

@@ -87,7 +87,7 @@ class Detail(QObject):
         return True
 
     def _paint_simply(self, painter: QPainter, rect: QRect, drawing: Drawing) -> None:
-        self._simple(drawing).paint(painter, self._scene_rect(rect), drawing.theme)
+        self._simple(drawing).paint(painter, self._scene_rect(rect), drawing.theme, is_smooth=False)
         drawing.paint_rings(painter)
 
     def _paint_pieces(self, painter: QPainter, rect: QRect, _drawing: Drawing) -> None:
