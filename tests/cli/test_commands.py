@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from calcviewer import __version__, cli, paths
 from calcviewer.cli import gallery, self_test, window
+from calcviewer.exporting import formats
+from calcviewer.layout.engine import Engine, LayoutError
 from tests.app.small import CLOT
 
 
@@ -95,6 +97,26 @@ def test_what_cannot_be_opened_is_said(clot: Path, capsys: pytest.CaptureFixture
     (clot / "notes.txt").write_text("remember the milk")
     assert cli.main(["export", str(clot / name), "--out", str(clot)]) == 2
     assert name in capsys.readouterr().err
+
+
+def test_what_is_too_much_for_graphviz_is_exported_in_plain_rows(
+    clot: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never_ends() -> Engine:
+        raise LayoutError("E204", seconds="10")
+
+    monkeypatch.setattr(formats, "find_engine", never_ends)
+    out = tmp_path / "out"
+    words = ["export", str(clot / "clot.yaml"), "--lang", "en", "--out", str(out)]
+    assert cli.main(words) == 1
+    assert not out.exists()
+    said = capsys.readouterr().err
+    assert "E204" in said
+    assert "calcviewer export --simple" in said
+    assert cli.main([*words, "--simple"]) == 0
+    assert capsys.readouterr().err == ""
+    ids = {piece.get("data-id") for piece in ElementTree.parse(out / "clot-en.svg").iter()}
+    assert {"stasis", "clot", "stone"} <= ids
 
 
 def test_a_format_that_is_not_there_is_refused(clot: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ from calcviewer.app.actions import Actions
 from calcviewer.core.model import Term
 from calcviewer.core.problems import Problem
 from calcviewer.i18n import _
+from calcviewer.layout.engine import TOO_LARGE
 from calcviewer.layout.marks import Marks
 from calcviewer.layout.picture import Picture
 from calcviewer.view.bars import EmptyState, Legend, ProblemList
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 OUTDATED_AFTER_MS = 1000
 """Half a word is an error too: only one that stays so long is marked on the drawing."""
 WIDTHS = [230, 760, 350]
-TOO_LARGE = frozenset({"E204", "E207"})
-"""What is wrong with a layout that is too much for Graphviz, and that trying again would not mend."""
 
 
 class Around:

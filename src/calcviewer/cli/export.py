@@ -1,4 +1,4 @@
-"""`calcviewer export PATH --to svg|png|dot --lang id|en --view full|basic --out DIR`: diagrams as files."""
+"""`calcviewer export PATH --to svg|png|dot --lang id|en --view full|basic --simple --out DIR`: diagrams as files."""
 
 import argparse
 import sys
@@ -14,6 +14,7 @@ from calcviewer.core.read_cache import ReadCache
 from calcviewer.exporting.formats import EXPORTERS, drawn, write_sheet
 from calcviewer.i18n import _
 from calcviewer.layout.cache import LayoutCache
+from calcviewer.layout.engine import TOO_LARGE
 from calcviewer.layout.theme import THEMES
 from calcviewer.saving.failure import WriteError
 
@@ -43,7 +44,7 @@ def _export(library: Library, diagram_id: str, layouts: LayoutCache, options: ar
     """One diagram, drawn once, in each language that is asked for."""
     path, code = library.paths.get(diagram_id, library.folder), OK
     try:
-        sheet = drawn(library, diagram_id, options.view == "basic", layouts)
+        sheet = drawn(library, diagram_id, layouts, is_basic=options.view == "basic", is_simple=options.simple)
     except WriteError as failure:
         _complain(path, failure.problems)
         return PROBLEMS
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         default="full",
         help=_("everything, or only the steps of the source text, as far as a diagram has both"),
     )
+    parser.add_argument("--simple", action="store_true", help=_("plain rows of steps, where Graphviz takes too long"))
     parser.add_argument("--convergence", action="store_true", help=_("where the pathways of the library meet, instead"))
     parser.add_argument("--out", type=Path, default=Path(), metavar="DIR", help=_("the folder to write to"))
     return parser
@@ -78,3 +80,5 @@ def _complain(path: Path, problems: Sequence[Problem]) -> None:
     for p in problems:
         place = f"{visible(str(path))}:{p.span.line}:{p.span.column}"
         print(f"{place}: {p.severity} {p.code} {p.message}", file=sys.stderr)
+    if any(p.code in TOO_LARGE for p in problems):
+        print(_("calcviewer export --simple draws it at once, in plain rows of steps."), file=sys.stderr)

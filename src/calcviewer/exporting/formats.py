@@ -79,10 +79,17 @@ class Sheet(NamedTuple):
     is_basic: bool
 
 
-def drawn(library: Library, diagram_id: str, is_basic: bool = False, layouts: LayoutCache | None = None) -> Sheet:
+def drawn(
+    library: Library,
+    diagram_id: str,
+    layouts: LayoutCache | None = None,
+    *,
+    is_basic: bool = False,
+    is_simple: bool = False,
+) -> Sheet:
     """Draws one diagram of a library, or its basic view, with the layout that was kept if there is one.
 
-    Raises WriteError.
+    Simply, it is drawn in plain rows without Graphviz. Raises WriteError.
     """
     if not library.has(diagram_id):
         raise WriteError(Problem("E302"))
@@ -91,7 +98,7 @@ def drawn(library: Library, diagram_id: str, is_basic: bool = False, layouts: La
         raise WriteError(*result.problems, Problem("E302"))
     shown = basic_view(result.diagram) if is_basic else result.diagram
     try:
-        picture = Drawer(TableMeasurer(), find_engine, layouts).draw(shown)
+        picture = Drawer(TableMeasurer(), find_engine, layouts, is_simple=is_simple).draw(shown)
     except LayoutError as failure:
         raise WriteError(failure.problem) from failure
     return Sheet(diagram_id, picture, shown, shown is not result.diagram)

@@ -18,6 +18,8 @@ MEMORY_LIMIT = 1 << 30
 OUTPUT_LIMIT = 32 << 20
 POLL_S = 0.02
 EMBEDDED = "graphviz-pure"
+TOO_LARGE = frozenset({"E204", "E207"})
+"""What is wrong with a layout that is too much for Graphviz, and that trying again would not mend."""
 
 
 class Engine(NamedTuple):
