@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication
 
+from calcviewer.app.main import Program
 from calcviewer.app.settings import Settings, SettingsFile
 from calcviewer.core.library import Place
 from tests.app.small import CLOT
@@ -52,6 +54,41 @@ def test_it_opens_where_it_was_left(start: Open) -> None:
 
 def visitor_size(width: int, height: int) -> object:
     return QRect(0, 0, width, height).size()
+
+
+def test_on_a_screen_smaller_than_the_window_it_takes_all_of_it(qapp: QApplication) -> None:
+    window = Program(qapp).window
+    room = window.screen().availableGeometry()
+    assert window.width() > room.width()
+    window.fit_screen()
+    window.show()
+    assert window.isMaximized()
+    window.showNormal()
+    assert room.contains(window.frameGeometry())
+    window.close()
+
+
+def test_a_window_that_was_left_goes_back_there_whatever_the_screen(qapp: QApplication, start: Open) -> None:
+    visitor = start(None)
+    visitor.window.setGeometry(QRect(20, 30, 700, 500))
+    visitor.close()
+    program = Program(qapp)
+    program.window.fit_screen()
+    program.begin()
+    program.window.show()
+    assert not program.window.isMaximized()
+    assert program.window.geometry().size() == visitor_size(700, 500)
+    program.finish()
+    program.close()
+
+
+def test_a_large_screen_leaves_the_window_its_own_size(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = Program(qapp).window
+    usual = window.size()
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(0, 0, 1920, 1040))
+    window.fit_screen()
+    assert window.size() == usual
+    assert not window.isMaximized()
 
 
 def test_it_opens_where_it_was_left_when_the_drawing_has_to_be_made_again(start: Open, isolation: Path) -> None:

@@ -233,6 +233,7 @@ def open_window(path: Path | None, ahead: "Ahead | None" = None) -> int:
     timings.mark(N_("Qt has started"))
     program = Program(application)
     timings.mark(N_("the window is made"))
+    program.window.fit_screen()  # a window that was left somewhere goes there
     program.begin(path, ahead)
     timings.mark(N_("the first picture is there"))
     program.window.show()

@@ -36,6 +36,8 @@ KEEP_AFTER_MS = 1000
 SLOW_MS = 300
 """Work that takes longer says so and can be cancelled."""
 LINK_LENGTH = 60
+USUAL_PART = 0.85
+"""So much of a small screen has the window when it is not maximized any more."""
 UNSAVED = "● "
 """Stands before the title of a diagram whose text is not saved."""
 
@@ -281,6 +283,13 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray(settings.geometry))
         if self._around is None:
             self.setContentsMargins(*settings.margins())
+
+    def fit_screen(self) -> None:
+        """On a screen smaller than the window it takes all of it: what hangs over an edge could not be reached."""
+        room = self.screen().availableGeometry().size()
+        if self.size().boundedTo(room) != self.size():
+            self.resize(self.size().boundedTo(room * USUAL_PART))
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def open_as_left(self, folder: Path) -> None:
         """The library at the diagram, step and zoom as they were left, if it still has them."""
