@@ -80,6 +80,26 @@ def test_every_button_has_a_name(shipped: Visitor) -> None:
     assert nameless == []
 
 
+@needs_catalogue
+@pytest.mark.parametrize(("interface", "name"), [("interface-en", "More"), ("interface-id", "Lainnya")])
+@pytest.mark.parametrize("theme", ["theme-light", "theme-dark", "theme-high-contrast"])
+def test_what_a_narrow_window_has_no_room_for_is_behind_a_button_that_is_seen_and_has_a_name(
+    shipped: Visitor, interface: str, name: str, theme: str
+) -> None:
+    shipped.do(interface)
+    shipped.do(theme)
+    shipped.window.resize(700, 500)
+    bar, rest = shipped.window.around.tool_bar, shipped.window.around.actions["help"]
+    (helping,) = [b for b in bar.findChildren(QToolButton) if b.defaultAction() is rest]
+    shipped.wait(lambda: not helping.isVisible())
+    (more,) = [b for b in bar.findChildren(QToolButton) if b.isVisible() and b.accessibleName() == name]
+    seen = more.grab().toImage()
+    ground = seen.pixelColor(0, 0).lightness()
+    assert any(abs(seen.pixelColor(x, y).lightness() - ground) > 100 for x in range(12) for y in range(seen.height()))
+    more.click()
+    shipped.wait(helping.isVisible)
+
+
 @pytest.mark.parametrize("action", ["back", "forward"])
 def test_what_cannot_be_done_now_is_grey(shipped: Visitor, action: str) -> None:
     assert not shipped.is_enabled(action)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QIcon
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from calcviewer.activities.modes import EDIT, EXPLORE, MODES, WHAT_IF
@@ -50,6 +50,7 @@ def fill_bars(window: MainWindow) -> None:
     window.around.tool_bar.setWindowTitle(_("Tool bar"))
     for name in names:
         _add_to_bar(window, window.around.tool_bar, name)
+    _name_extension(window.around.tool_bar)
     window.around.rail.clear()
     window.around.rail.setWindowTitle(_("Modes"))
     window.around.rail.setIconSize(QSize(size + 2, size + 2))
@@ -67,6 +68,16 @@ def fill_bars(window: MainWindow) -> None:
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         window.around.rail.addWidget(button)
         button.setMinimumWidth(_widest(button, mode.name))
+    _name_extension(window.around.rail)
+
+
+def _name_extension(bar: QToolBar) -> None:
+    """A bar too long for the window ends in a button of Qt's for the rest: narrow, nameless, and dark in any theme."""
+    for button in bar.findChildren(QToolButton, "qt_toolbar_ext_button"):
+        button.setIcon(QIcon())
+        button.setText("\u22ee")
+        button.setAccessibleName(_("More"))
+        button.setToolTip(_("More"))
 
 
 def _widest(button: QToolButton, message: str) -> int:

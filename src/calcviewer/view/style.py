@@ -18,6 +18,7 @@ def stylesheet(theme: Theme, points: float) -> str:
     QToolButton:hover {{ background: {theme.card}; border-color: {theme.line}; }}
     QToolButton:checked {{ background: {theme.accent}; color: {theme.on_accent}; }}
     QToolButton:focus, QPushButton:focus {{ border: 2px solid {theme.accent}; }}
+    QToolBarExtension {{ padding: 0; font-weight: bold; }}
     QToolButton::menu-indicator {{ image: none; }}
     QSplitter::handle {{ background: {theme.line}; width: 1px; height: 1px; }}
     QLineEdit {{ padding: 6px 8px; border: 1px solid {theme.line}; border-radius: 6px; background: {theme.page};
