@@ -1,6 +1,7 @@
 """A drawing that is too large to be read as a whole opens where it begins, and what is there is drawn first."""
 
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QApplication, QGraphicsScene
 from pytestqt.qtbot import QtBot
 
@@ -50,8 +51,30 @@ def test_what_is_in_view_is_painted_before_the_rest_is_made(qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: made() == 200)
 
 
-def test_what_is_near_is_drawn_first(qtbot: QtBot) -> None:
+def test_what_lies_in_a_part_is_made_first_and_then_what_is_next_to_it(qtbot: QtBot) -> None:
     scene = QGraphicsScene()
-    drawing = Drawing(scene, slanting("down"), LIGHT, "en", near=(SIZE, 0.0))
-    drawing.grow(3)
-    assert {item.box.id for item in scene.items() if isinstance(item, BoxItem)} == {"s0", "s1", "s2"}
+    drawing = Drawing(scene, slanting("down"), LIGHT, "en")
+    in_part = drawing.put_first(QRectF(SIZE - 350, 0, 350, 400))
+    assert in_part == 5  # four whole ones, and one that is cut
+    for count in (in_part, 2):
+        drawing.grow(count)
+    assert made(scene) == {f"s{i}" for i in range(7)}
+    assert drawing.grow() is False
+    assert len(made(scene)) == 200
+
+
+def test_the_first_frame_in_an_open_window_has_all_that_is_in_view_and_little_more(qtbot: QtBot) -> None:
+    canvas = Canvas(LIGHT)
+    qtbot.addWidget(canvas)
+    canvas.resize(900, 600)
+    canvas.show()
+    picture = slanting("down")
+    canvas.show_picture(picture, Diagram("x", Text((("en", "X"),))), "en")
+    seen = canvas.mapToScene(canvas.viewport().rect()).boundingRect()
+    in_view = {b.id for b in picture.boxes if seen.intersects(QRectF(b.x - 50, b.y - 25, 100, 50))}
+    assert in_view <= made(canvas.scene())
+    assert len(made(canvas.scene())) <= len(in_view) + 2
+
+
+def made(scene: QGraphicsScene) -> set[str]:
+    return {item.box.id for item in scene.items() if isinstance(item, BoxItem)}

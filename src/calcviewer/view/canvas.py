@@ -113,16 +113,16 @@ class Canvas(QGraphicsView):
             self._diagram = diagram
             return
         wanted = self._wanted
-        near = wanted[1:] if wanted else picture.beginning
-        is_large = len(picture.boxes) + len(picture.arrows) > SLICE
         self.clear()
         self._picture, self._diagram, self._language = picture, diagram, language
         self._hits = HitMap(picture)
-        self._drawing = Drawing(self.scene(), picture, self._theme, language, near if is_large else None)
-        self._drawing.grow(SLICE)
+        self._drawing = Drawing(self.scene(), picture, self._theme, language)
         self._is_map_late = True  # the drawing is there to be seen soon
         self._map_soon.start()
         self.restore_view(*wanted) if wanted else self.open_view()
+        is_large = len(picture.boxes) + len(picture.arrows) > SLICE
+        in_view = self._drawing.put_first(self._visible_rect()) if is_large else SLICE
+        self._drawing.grow(min(in_view, SLICE) if self.isVisible() else SLICE)  # before, its size is not known
 
     def revise_picture(self, picture: Picture, diagram: "Diagram", anchor: str = "") -> None:
         """The same diagram after a change: zoom and selection stay, and what can glide to its new place does.

@@ -1,8 +1,7 @@
 """The pieces on the canvas: plain Qt items that show a picture. They know nothing of the content and decide nothing."""
 
-import math
 from collections.abc import Iterator
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from calcviewer.layout import shapes
-from calcviewer.layout.picture import Arrow, Box, Frame, Picture, Point
+from calcviewer.layout.picture import Arrow, Box, Frame, Picture
 from calcviewer.layout.shapes import ARROWS, BOXES, MARK, Path
 from calcviewer.layout.theme import Theme
 from calcviewer.view.fonts import LINE_HEIGHT_PX, label_font
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 
 FRAME_Z, HALO_Z, ARROW_Z, LABEL_Z, BOX_Z = 0.0, 1.0, 2.0, 2.5, 3.0
 FAINT = 0.25
+EDGE = 90.0
+"""A box is seen when its middle is still so far out of view, in px."""
 KEPT_PATHS, KEPT_PENS = 256, 256
 CLEAR = Qt.GlobalColor.transparent
 
@@ -202,26 +203,26 @@ class FrameItem(QGraphicsPathItem):
         self._words.setBrush(QColor(theme.muted))
 
 
-def _distance(place: Point, piece: Box | Arrow) -> float:
-    return math.dist(place, (piece.x, piece.y) if isinstance(piece, Box) else piece.points[0])
+def _distances(part: QRectF, picture: Picture) -> list[float]:
+    """How far each box, and the tail of each arrow, is from a part of the picture; 0 for what can be seen there."""
+    x0, y0 = part.center().x(), part.center().y()
+    half_width, half_height = part.width() / 2 + EDGE, part.height() / 2 + EDGE
+    places = [*((box.x, box.y) for box in picture.boxes), *(arrow.points[0] for arrow in picture.arrows)]
+    return [max(abs(x - x0) - half_width, abs(y - y0) - half_height, 0.0) for x, y in places]
 
 
 class Drawing:
     """All items of one picture in a scene, found by the id that they stand for.
 
     A large picture comes in slices: `grow` until it says that nothing is left. What concerns all items completes it.
-    What is next to the place `near` comes first.
     """
 
-    def __init__(
-        self, scene: QGraphicsScene, picture: Picture, theme: Theme, language: str, near: Point | None = None
-    ) -> None:
+    def __init__(self, scene: QGraphicsScene, picture: Picture, theme: Theme, language: str) -> None:
         self._scene, self.picture, self.theme, self._language = scene, picture, theme, language
         self._frames = [FrameItem(frame, theme, language) for frame in picture.frames]
         self._arrows: list[ArrowItem] = []
         self._boxes: dict[str, BoxItem] = {}
-        pieces: list[Box | Arrow] = [*picture.boxes, *picture.arrows]
-        self._unmade: Iterator[Box | Arrow] = iter(sorted(pieces, key=partial(_distance, near)) if near else pieces)
+        self._unmade: Iterator[Box | Arrow] = iter((*picture.boxes, *picture.arrows))
         self._select_halo, self._hover_halo = QGraphicsPathItem(), QGraphicsPathItem()
         for halo in (self._select_halo, self._hover_halo):
             halo.setZValue(HALO_Z)
@@ -230,6 +231,13 @@ class Drawing:
         self._selected = self._hovered = self._kind = ""
         self._accent = theme.accent
         self._layer: MarkLayer | None = None
+
+    def put_first(self, part: QRectF) -> int:
+        """What lies in a part of the picture will be made first, then what is next to it; says how many pieces do."""
+        pieces: list[Box | Arrow] = [*self.picture.boxes, *self.picture.arrows]
+        away = _distances(part, self.picture)
+        self._unmade = iter([pieces[i] for i in sorted(range(len(pieces)), key=away.__getitem__)])
+        return away.count(0.0)
 
     def grow(self, most: int | None = None) -> bool:
         """Makes so many more items, or all that are left; True while there may be more."""
