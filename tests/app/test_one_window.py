@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from calcviewer import cli, user_folders
+from calcviewer import cli, paths, user_folders
 from calcviewer.app.one_window import OneWindow
 from calcviewer.cli.hand_over import hand_over
 from calcviewer.user_folders import meeting_point
@@ -105,3 +105,13 @@ def test_a_start_that_hands_over_imports_next_to_nothing() -> None:
 @pytest.mark.parametrize("words", [["--version"], ["check"], ["--new-window", "x.yaml"]])
 def test_special_starts_are_not_handed_over(words: list[str]) -> None:
     assert not cli.is_for_window(words)
+
+
+def test_a_second_diagram_of_the_open_library_leaves_the_list_as_it_is(shipped: Visitor) -> None:
+    shipped.wait(lambda: "Where the pathways meet" in shipped.shelf)
+    before = shipped.shelf
+    shipped.window.open_path(paths.shipped_library() / "trauma.yaml")
+    assert shipped.shelf == before  # not for a moment the names of files
+    shipped.wait_for_drawing("trauma")
+    shipped.settle()
+    assert shipped.shelf == before

@@ -6,6 +6,7 @@ import pytest
 
 from calcviewer import paths
 from calcviewer.core.library import (
+    Library,
     Place,
     check_library,
     concept_places,
@@ -90,6 +91,28 @@ def test_a_diagram_is_read_once_until_it_is_forgotten(folder: Path) -> None:
     assert library.title("ant").get("en") == "Ant"  # unread: its id in words
     library.load("ant")
     assert library.title("ant").get("en") == "Bee"
+
+
+def test_a_library_opened_again_calls_its_diagrams_as_before_until_they_are_read(folder: Path) -> None:
+    (folder / "zebra.yaml").write_text(DIAGRAM.replace("TITLE", "A striped horse"))
+    before = open_library(folder)
+    before.load("zebra")
+    again = open_library(folder)
+    assert again.follow(before)
+    assert again.title("zebra").get("en") == "A striped horse"
+    assert again.title("ant").get("en") == "Ant"
+    (folder / "zebra.yaml").write_text("title: [")
+    again.load("zebra")
+    assert again.title("zebra").get("id") == "Zebra"  # its id in words: nothing else is known of it any more
+
+
+def test_a_library_with_other_files_does_not_follow(folder: Path) -> None:
+    before = open_library(folder)
+    before.load("zebra")
+    (folder / "new.yaml").write_text(DIAGRAM)
+    again = open_library(folder)
+    assert not again.follow(before)
+    assert not again.follow(Library(folder.parent, paths=again.paths))
 
 
 def test_the_title_of_a_broken_file_is_its_name(folder: Path) -> None:

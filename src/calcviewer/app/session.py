@@ -168,7 +168,8 @@ class Session(QObject):
         self._indexing.cancel()
         self._searching.cancel()
         self._passages, self._is_reading = None, False
-        self.library, self.index, self.history, self.diagram_id = library, Index(), History(), ""
+        index = Index(library, self.index.also_in) if library.follow(self.library) else Index()  # until it is made anew
+        self.library, self.index, self.history, self.diagram_id = library, index, History(), ""
         first = names.get(own) or next(iter(library.paths), "")
         self.library_changed.emit()
         self._show(left if left and _is_there(library, left.diagram) else Place(first))

@@ -59,6 +59,7 @@ class Library:
         self._loaded: dict[str, LoadResult] = {}
         self._cards: dict[str, Card] = {}
         self._outdated: set[str] = set()
+        self._former_titles: Mapping[str, Text] = {}
 
     def load(self, diagram_id: str) -> LoadResult:
         """The diagram as read from its file, with its problems."""
@@ -122,6 +123,13 @@ class Library:
         self._cards.pop(diagram_id, None)
         self._outdated.discard(diagram_id)
 
+    def follow(self, before: "Library") -> bool:
+        """Until a diagram is read it is called as it was `before`; False if that was no library of the same files."""
+        if (before.folder, before.paths) != (self.folder, self.paths):
+            return False
+        self._former_titles = {name: before.title(name) for name in self.paths}
+        return True
+
     def diagrams(self) -> Iterator[Diagram]:
         """Every diagram that can be read, in order."""
         for diagram_id in self.paths:
@@ -155,11 +163,14 @@ class Library:
         return (*(h for h in named if h.diagrams), *((Heading(NO_TEXT, rest),) if rest else ()))
 
     def title(self, diagram_id: str) -> Text:
-        """The title of a diagram; while it is not read, its id in words."""
+        """The title of a diagram; while it is not read, that which it had before, or else its id in words."""
         if diagram_id == CONVERGENCE:
             return _merged_title()
         result = self._loaded.get(diagram_id)
-        card = self._cards.get(diagram_id) or card_of(result.diagram if result else None)
+        card = self._cards.get(diagram_id)
+        if result is None and card is None and diagram_id in self._former_titles:
+            return self._former_titles[diagram_id]
+        card = card or card_of(result.diagram if result else None)
         return card.title or Text((("", diagram_id.replace("-", " ").capitalize()),))
 
     def place(self, link: str, here: str) -> Place | None:
