@@ -6,11 +6,13 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QToolButton, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QScrollArea, QToolButton, QWidget
 
 from calcviewer import paths
 from calcviewer.core.library import Place
 from calcviewer.layout.theme import THEMES
+from calcviewer.view.fonts import FAMILY
 from tests.app.visitor import Open, Visitor
 
 ROOM = [
@@ -141,6 +143,22 @@ def test_nothing_is_cut_off_while_something_is_asked(
     assert hidden_buttons(visitor) == []
     assert visitor.canvas.height() >= 60
     assert visitor.canvas.width() >= 200
+
+
+def test_lists_and_menus_have_our_font_in_the_chosen_size_where_the_system_has_fonts_for_them(shipped: Visitor) -> None:
+    shipped.do("text-larger")
+    for name in ("QAbstractItemView", "QMenu", "QMenuBar"):  # as Windows and macOS do, at any time
+        QApplication.setFont(QFont("monospace", 5), name)
+    shipped.do("edit")
+    shipped.settle()
+    panel, chosen = shipped.library_panel, QApplication.font()
+    menus = [menu for menu in shipped.window.menuBar().findChildren(QMenu) if menu.actions()]
+    assert len(menus) >= 5
+    for widget in (panel.shelf, panel.hits, shipped.window.around.legend, shipped.outline, *menus):
+        widget.ensurePolished()
+        assert (widget.font().family(), widget.font().pointSizeF()) == (FAMILY, chosen.pointSizeF()), widget
+    assert shipped.window.menuBar().font().family() == FAMILY
+    QApplication.setFont(chosen)
 
 
 @pytest.fixture

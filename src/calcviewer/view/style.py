@@ -2,14 +2,18 @@
 
 from calcviewer import paths
 from calcviewer.layout.theme import Theme
+from calcviewer.view.fonts import FAMILY
 
 BAR_POINTS = 15.0
+_WITH_SYSTEM_FONTS = "QAbstractItemView, QMenu, QMenuBar, QToolTip, QMessageBox QLabel"
+"""For these Windows and macOS have fonts of their own, which come back whenever the system's theme changes."""
 
 
 def stylesheet(theme: Theme, points: float) -> str:
     """The theme as a Qt style sheet, for a text size in points. The bars grow less than the text to be read."""
     small = min(points, BAR_POINTS)
     return f"""
+    {_WITH_SYSTEM_FONTS} {{ font-family: "{FAMILY}"; font-size: {points}pt; }}
     QMainWindow, QToolBar, QTabWidget::pane, #library, #centre {{ background: {theme.panel}; border: none; }}
     QToolBar {{ spacing: 4px; padding: 4px 6px; border-bottom: 1px solid {theme.line}; }}
     #rail {{ border-bottom: none; border-right: 1px solid {theme.line}; padding: 6px; }}
