@@ -148,7 +148,7 @@ def test_nothing_is_cut_off_while_something_is_asked(
 def test_lists_and_menus_have_our_font_in_the_chosen_size_where_the_system_has_fonts_for_them(shipped: Visitor) -> None:
     shipped.do("text-larger")
     for name in ("QAbstractItemView", "QMenu", "QMenuBar"):  # as Windows and macOS do, at any time
-        QApplication.setFont(QFont("monospace", 5), name)
+        QApplication.setFont(QFont("monospace", 5), name)  # type: ignore[arg-type]  # the stubs want bytes, which it refuses
     shipped.do("edit")
     shipped.settle()
     panel, chosen = shipped.library_panel, QApplication.font()
